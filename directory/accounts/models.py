@@ -1,0 +1,101 @@
+"""Accounts, their sign-ins, and the memberships that tie them to groups."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from kit.access import ADMINS, COORDINATORS, MEMBERS, Level
+from kit.db import Base, UtcDateTime, enum_column, now
+
+if TYPE_CHECKING:
+    from directory.groups.models import Group
+
+
+class Role(StrEnum):
+    """What an account may do; an administrator is also a coordinator."""
+
+    MEMBER = "member"
+    COORDINATOR = "coordinator"
+    ADMIN = "admin"
+
+    @property
+    def level(self) -> Level:
+        """The role as a level of the gate."""
+        return {Role.MEMBER: MEMBERS, Role.COORDINATOR: COORDINATORS, Role.ADMIN: ADMINS}[self]
+
+
+class Account(Base):
+    """Somebody who can sign in."""
+
+    __tablename__ = "accounts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(sa.String(254))
+    email_key: Mapped[str] = mapped_column(sa.String(254), unique=True)
+    name: Mapped[str] = mapped_column(sa.String(100))
+    role: Mapped[Role] = mapped_column(enum_column(Role))
+    password_hash: Mapped[str] = mapped_column(sa.Text)
+    active: Mapped[bool] = mapped_column(default=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+    memberships: Mapped[list["Membership"]] = relationship(back_populates="account")
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether this is a coordinator or an administrator."""
+        return self.role.level >= COORDINATORS
+
+
+class SignIn(Base):
+    """A signed-in browser: the row is the session, so that it can be listed and ended."""
+
+    __tablename__ = "sign_ins"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    account: Mapped[Account] = relationship(lazy="joined")
+
+
+class SignInAttempt(Base):
+    """A failed attempt to sign in, counted per address tried and per place it came from (both hashed)."""
+
+    __tablename__ = "sign_in_attempts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(sa.String(64), index=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, default=now, index=True)
+
+
+class MembershipRole(StrEnum):
+    """What somebody is in a group."""
+
+    REPRESENTATIVE = "representative"
+    EDITOR = "editor"
+    MEMBER = "member"
+
+
+class Membership(Base):
+    """An account or a person of the register belongs to a group (所属)."""
+
+    __tablename__ = "memberships"
+    __table_args__ = (
+        sa.CheckConstraint("account_id IS NOT NULL OR person_id IS NOT NULL", name="somebody"),
+        sa.UniqueConstraint("group_id", "account_id"),
+        sa.UniqueConstraint("group_id", "person_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    group_id: Mapped[int] = mapped_column(sa.ForeignKey("groups.id", ondelete="CASCADE"))
+    account_id: Mapped[int | None] = mapped_column(sa.ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
+    person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    role: Mapped[MembershipRole] = mapped_column(enum_column(MembershipRole))
+
+    account: Mapped[Account | None] = relationship(back_populates="memberships")
+    group: Mapped["Group"] = relationship(back_populates="memberships")

@@ -1,0 +1,108 @@
+"""What can be done to a group."""
+
+from typing import Any
+
+from directory.accounts.models import Account
+from directory.groups import access
+from directory.groups.models import Group, GroupContact, GroupState
+from directory.groups.queries import find_twin
+from directory.vocabularies.queries import areas_by_code, fields_by_code, find_areas_named, skills_by_code
+from kit import audit
+from kit.db import session
+from kit.errors import Conflict, Forbidden, Invalid
+from kit.i18n import _, _l
+
+PLAIN = (
+    "name reading short_name sector corporate_number founded_on purpose activities place latitude longitude slots "
+    "schedule_note member_count joining cost recruiting offers wants web_pages"
+).split()
+
+
+class ChangedMeanwhile(Conflict):
+    """Somebody else has saved this record since the form was opened."""
+
+    message = _l("開いているあいだに、ほかの人が変更しました。最新の内容を確かめてから、もう一度直してください。")
+
+
+class NoSuchStep(Conflict):
+    """The record cannot go from its state to that one."""
+
+    message = _l("いまの状態からは、この操作はできません。")
+
+
+def create_group(data: dict[str, Any], *, by: Account, publish: bool = False, via: audit.Via = audit.Via.WEB) -> Group:
+    """Add a group as a draft, or as active when ``publish`` is set.
+
+    Raises:
+        Invalid: a corporate number already in use, or an area nobody knows.
+    """
+    group = Group(state=GroupState.ACTIVE if publish else GroupState.DRAFT)
+    _fill(group, data)
+    session.add(group)
+    session.flush()
+    audit.record("group.created", f"group:{group.id}", actor_id=by.id, via=via)
+    return group
+
+
+def edit_group(group: Group, data: dict[str, Any], *, by: Account, via: audit.Via = audit.Via.WEB) -> Group:
+    """Change a group.
+
+    Raises:
+        Forbidden: ``by`` may not.
+        ChangedMeanwhile: the form was opened before somebody else's change.
+        Invalid: a corporate number already in use, or an area nobody knows.
+    """
+    if not access.edit(group, by):
+        raise Forbidden()
+    if data.get("version") not in (None, group.version):
+        raise ChangedMeanwhile()
+    _fill(group, data)
+    changed = audit.changed_attributes(group)
+    session.flush()
+    if changed:
+        audit.record("group.edited", f"group:{group.id}", actor_id=by.id, via=via, changed=changed)
+    return group
+
+
+def change_state(group: Group, state: GroupState, *, reason: str, by: Account) -> None:
+    """Move a group to another state of the register.
+
+    Raises:
+        Forbidden: ``by`` may not.
+        NoSuchStep: no step leads from the group's state to this one.
+    """
+    if not access.edit(group, by):
+        raise Forbidden()
+    if state not in access.NEXT_STATES[group.state]:
+        raise NoSuchStep()
+    if state is GroupState.ACTIVE and find_twin(group.corporate_number, other_than=group.id):
+        raise Invalid({"corporate_number": [_("同じ法人番号の団体が、すでに登録されています。")]})
+    group.state, group.state_reason = state, reason
+    audit.record(f"group.{state}", f"group:{group.id}", actor_id=by.id, reason=reason)
+
+
+def _fill(group: Group, data: dict[str, Any]) -> None:
+    if twin := find_twin(data.get("corporate_number", ""), other_than=group.id):
+        text = _("同じ法人番号の団体「%(name)s」が、すでに登録されています。") % {"name": twin.name}
+        raise Invalid({"corporate_number": [text]})
+    for name in PLAIN:
+        if name in data and getattr(group, name) != data[name]:
+            setattr(group, name, data[name])
+    areas = {area.code: area for area in (*areas_by_code(data["areas"]), *find_areas_named(data["other_areas"]))}
+    wanted = {
+        "fields": list(fields_by_code(data["fields"])),
+        "areas": [areas[code] for code in sorted(areas)],
+        "skills": list(skills_by_code(data["skills"])),
+    }
+    for name, items in wanted.items():
+        if getattr(group, name) != items:
+            setattr(group, name, items)
+    _fill_contacts(group, data["contacts"])
+
+
+def _fill_contacts(group: Group, rows: list[dict[str, Any]]) -> None:
+    kept = [row for row in rows if row["value"]]
+    was = [(contact.kind, contact.value, contact.note, contact.publication) for contact in group.contacts]
+    if was == [(row["kind"], row["value"], row["note"], row["publication"]) for row in kept]:
+        return
+    group.contacts = [GroupContact(position=position, **row) for position, row in enumerate(kept)]

@@ -1,0 +1,1 @@
+"""The controlled vocabularies: fields, skills, areas, synonyms."""

@@ -1,0 +1,146 @@
+"""The database: one engine, one transaction per request or job, and the column types all models share."""
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, cast
+
+import sqlalchemy as sa
+from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
+from sqlalchemy.pool import QueuePool
+from werkzeug.local import LocalProxy
+
+_current: ContextVar[Session] = ContextVar("musubite_session")
+
+session: Session = cast(Session, LocalProxy(_current, unbound_message="no transaction is open"))
+"""The session of the transaction that is open: a request's, a job's or a command's."""
+
+SQLITE_BUSY_SECONDS = 30
+
+
+class Base(DeclarativeBase):
+    """Base of all models; constraint names are fixed so that migrations can name them."""
+
+    metadata = sa.MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {list[str]: sa.JSON, dict[str, Any]: sa.JSON}
+
+
+class UtcDateTime(sa.types.TypeDecorator[datetime]):
+    """An aware moment, kept as UTC; a naive one is refused."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without time zone cannot be stored")
+        return value.astimezone(UTC).replace(tzinfo=None) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def enum_column(kind: type[StrEnum]) -> sa.Enum:
+    """Column type of a StrEnum, kept as its word."""
+    return sa.Enum(
+        kind, native_enum=False, length=24, create_constraint=False, values_callable=lambda e: [m.value for m in e]
+    )
+
+
+def make_engine(address: str) -> sa.Engine:
+    """Engine for a SQLite or PostgreSQL address, with the settings that make both behave alike."""
+    if not address.startswith("sqlite"):
+        return sa.create_engine(address, pool_pre_ping=True, pool_size=10, max_overflow=20)
+    engine = sa.create_engine(
+        address,
+        connect_args={"timeout": SQLITE_BUSY_SECONDS, "check_same_thread": False},
+        poolclass=QueuePool,
+        pool_size=10,
+        max_overflow=20,
+    )
+    sa.event.listen(engine, "connect", _prepare_sqlite)
+    sa.event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # the driver must not open transactions behind our back; see _begin_sqlite
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL", "cache_size=-32000", "temp_store=MEMORY"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    # A transaction that reads first and writes later cannot wait for the lock in WAL mode, it fails at once;
+    # so one that is going to write takes the lock at its start.
+    writing = connection.get_execution_options().get("writing", True)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+class Database:
+    """One database and its transactions."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self.engine = make_engine(address)
+        self._factory = sessionmaker(self.engine, expire_on_commit=False)
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is the embedded database."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def transaction(self, *, writing: bool = True) -> Iterator[Session]:
+        """Open a transaction, make its session the current one, commit at the end or roll back on an error.
+
+        With ``writing=False`` a flush is an error: reading never writes.
+        """
+        with self._factory() as new:
+            new.info["writing"] = writing
+            new.connection(execution_options={"writing": writing})
+            token = _current.set(new)
+            try:
+                yield new
+                new.commit() if writing else new.rollback()
+            except BaseException:
+                new.rollback()
+                raise
+            finally:
+                _current.reset(token)
+
+
+@sa.event.listens_for(Session, "before_flush")
+def _reading_never_writes(flushing: Session, _context: Any, _instances: Any) -> None:
+    if not flushing.info.get("writing", True) and (flushing.new or flushing.deleted or flushing.dirty):
+        changed = [type(item).__name__ for item in (*flushing.new, *flushing.deleted, *flushing.dirty)]
+        raise RuntimeError(f"a reading transaction changed {changed}")
+
+
+def among(column: Any, values: Iterable[int | str]) -> sa.ColumnElement[bool]:
+    """``column IN values`` for any number of values: sent as one parameter, so no limit on variables is met."""
+    items = list(values)
+    if session.get_bind().dialect.name == "sqlite":
+        listed = sa.func.json_each(json.dumps(items)).table_valued("value")
+        return cast(sa.ColumnElement[bool], column.in_(sa.select(listed.c.value)))
+    kind = sa.BigInteger if items and isinstance(items[0], int) else sa.Text
+    return cast(sa.ColumnElement[bool], column == sa.any_(sa.cast(items, sa.ARRAY(kind))))
+
+
+def now() -> datetime:
+    """This moment, aware, in UTC."""
+    return datetime.now(UTC)

@@ -1,0 +1,38 @@
+"""What every template may use to show dates, slots and labels."""
+
+from datetime import date, datetime
+
+from babel.dates import format_date
+from flask import Flask
+
+from kit import dates, slots
+from kit.i18n import locale, tokyo
+from kit.labels import label
+
+
+def day(value: date | datetime | None) -> str:
+    """A date with its weekday in the visitor's language."""
+    if value is None:
+        return ""
+    moment = tokyo(value).date() if isinstance(value, datetime) else value
+    return dates.full_date(moment) if locale() == "ja" else format_date(moment, "EEE, d MMMM y", locale="en")
+
+
+def month(value: date | None) -> str:
+    """A month in the visitor's language, for "last confirmed"."""
+    if value is None:
+        return ""
+    return f"{value.year}年{value.month}月" if locale() == "ja" else format_date(value, "MMMM y", locale="en")
+
+
+def own_name(entry: object) -> str:
+    """Name of a vocabulary entry in the visitor's language: its short or plain name, or its English one."""
+    if locale() == "en" and (english := getattr(entry, "name_en", "")):
+        return str(english)
+    return str(getattr(entry, "short_name", "") or getattr(entry, "name", ""))
+
+
+def install(app: Flask) -> None:
+    """Make the filters known to templates."""
+    app.jinja_env.filters.update(day=day, month=month, label=label, slots=slots.words, partial_date=dates.partial_date)
+    app.jinja_env.filters.update(own_name=own_name)

@@ -1,0 +1,136 @@
+"""Named refusals, and the one place that turns them into a page or into problem+json (RFC 9457)."""
+
+import logging
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, Response, g, jsonify, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from kit.i18n import _, _l
+
+log = logging.getLogger("musubite.errors")
+
+FieldErrors = dict[str, list[str]]
+
+
+class Refusal(Exception):
+    """Something that cannot be done, said to the person in one sentence. Rules subclass it and give it a name."""
+
+    status: HTTPStatus = HTTPStatus.BAD_REQUEST
+    message: Any = _l("この操作はできません。")
+
+    def __init__(self, **values: object) -> None:
+        super().__init__(type(self).__name__)
+        self.values = values
+
+    @property
+    def text(self) -> str:
+        """The sentence in the visitor's language."""
+        return str(self.message) % self.values if self.values else str(self.message)
+
+
+class Missing(Refusal):
+    """What was asked for does not exist, or not for this visitor."""
+
+    status = HTTPStatus.NOT_FOUND
+    message = _l("ページが見つかりません。")
+
+
+class Forbidden(Refusal):
+    """Signed in, but not allowed."""
+
+    status = HTTPStatus.FORBIDDEN
+    message = _l("このページを見る権限がありません。")
+
+
+class SignInNeeded(Refusal):
+    """Nobody is signed in."""
+
+    status = HTTPStatus.UNAUTHORIZED
+    message = _l("このページを見るには、ログインが必要です。")
+
+
+class Conflict(Refusal):
+    """The thing is not in a state in which this can be done."""
+
+    status = HTTPStatus.CONFLICT
+    message = _l("ほかの変更と重なったため、できませんでした。")
+
+
+class Invalid(Refusal):
+    """Values that cannot be accepted; ``errors`` maps each field to its messages."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    message = _l("入力内容をご確認ください。")
+
+    def __init__(self, errors: FieldErrors) -> None:
+        super().__init__()
+        self.errors = errors
+
+
+class TooMany(Refusal):
+    """Tried too often."""
+
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    message = _l("しばらく待ってから、もう一度お試しください。")
+
+
+def wants_json() -> bool:
+    """Whether the answer to this request is JSON: everything under /api/ except its readable page."""
+    return request.path.startswith("/api/") and request.path != "/api/docs"
+
+
+def render_refusal(refusal: Refusal) -> Response:
+    """The refusal as problem+json or as a page."""
+    return _answer(refusal.status, refusal.text, getattr(refusal, "errors", None))
+
+
+def render_http_error(error: HTTPException) -> Response:
+    """Errors that Flask itself raises (404, 405, 413 …), in our words, with their own headers kept."""
+    if error.response is not None and isinstance(error.response, Response):
+        return error.response
+    response = _answer(HTTPStatus(error.code or 500), _words(error), getattr(error, "data", {}).get("messages"))
+    for name, value in error.get_headers():
+        if name.lower() not in ("content-type", "content-length"):
+            response.headers[name] = value
+    return response
+
+
+def render_crash(error: Exception) -> Response:
+    """An error nobody foresaw: logged with a reference number that the person is shown."""
+    log.error("crash", exc_info=error, extra={"reference": g.get("request_id", "")})
+    return _answer(HTTPStatus.INTERNAL_SERVER_ERROR, _("申し訳ありません。うまく表示できませんでした。"), None)
+
+
+def install(app: Flask) -> None:
+    """Register the handlers."""
+    app.register_error_handler(Refusal, render_refusal)
+    app.register_error_handler(HTTPException, render_http_error)
+    app.register_error_handler(Exception, render_crash)
+
+
+def _answer(status: HTTPStatus, text: str, errors: Any) -> Response:
+    if wants_json():
+        body: dict[str, Any] = {"type": "about:blank", "title": status.phrase, "status": int(status), "detail": text}
+        if errors:
+            body["errors"] = errors
+        response = jsonify(body)
+        response.mimetype = "application/problem+json"
+    else:
+        page = render_template("parts/error.html", status=int(status), text=text, reference=g.get("request_id", ""))
+        response = Response(page, mimetype="text/html")
+    response.status_code = int(status)
+    return response
+
+
+def _words(error: HTTPException) -> str:
+    words = {
+        400: _("時間がたったため、送信できませんでした。前のページに戻って、もう一度お試しください。"),
+        404: _("ページが見つかりません。"),
+        405: _("この操作はできません。"),
+        413: _("ファイルが大きすぎます（10MBまで）。"),
+        422: _("入力内容をご確認ください。"),
+        429: _("しばらく待ってから、もう一度お試しください。"),
+    }
+    return str(words.get(error.code or 500, _("申し訳ありません。うまく表示できませんでした。")))

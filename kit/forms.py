@@ -1,0 +1,92 @@
+"""One marshmallow schema for the HTML form and the JSON body: reading, keeping what was typed, and Japanese messages."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import marshmallow as ma
+from werkzeug.datastructures import MultiDict
+
+from kit.errors import FieldErrors
+from kit.i18n import _l
+
+MESSAGES: dict[type[ma.fields.Field[Any]], dict[str, Any]] = {
+    ma.fields.Field: {
+        "required": _l("入力してください。"),
+        "null": _l("入力してください。"),
+        "validator_failed": _l("この値は使えません。"),
+    },
+    ma.fields.Integer: {"invalid": _l("数字で入力してください。")},
+    ma.fields.Float: {"invalid": _l("数字で入力してください。")},
+    ma.fields.List: {"invalid": _l("一覧から選んでください。")},
+    ma.fields.Nested: {"type": _l("この値は使えません。")},
+}
+for _kind, _messages in MESSAGES.items():
+    _kind.default_error_messages = {**_kind.default_error_messages, **_messages}
+
+Typed = dict[str, Any]
+"""What was typed: a text per field, a list of texts for choices, a list of such dicts for repeated rows."""
+
+
+class Schema(ma.Schema):
+    """Base of all schemas: what it does not know is passed over."""
+
+    class Meta:
+        unknown = ma.EXCLUDE
+
+
+@dataclass
+class Form:
+    """A form as the page shows it: ``typed`` values, ``errors`` by field name, and ``data`` when there are none."""
+
+    typed: Typed = field(default_factory=dict)
+    errors: FieldErrors = field(default_factory=dict)
+    data: dict[str, Any] = field(default_factory=dict)
+
+    def refuse(self, name: str, message: str) -> None:
+        """Add an error that was found beyond the schema, such as a rule of the trade."""
+        self.errors.setdefault(name, []).append(message)
+
+
+def read_form(schema: ma.Schema, posted: "MultiDict[str, str]") -> Form:
+    """Read a posted HTML form. Wrong values never raise: they stand in ``errors`` beside what was typed."""
+    typed = typed_values(schema, posted)
+    try:
+        return Form(typed=typed, data=dict(schema.load(typed)))
+    except ma.ValidationError as error:
+        return Form(typed=typed, errors=flatten(error.messages_dict))
+
+
+def fill_form(schema: ma.Schema, thing: object) -> Form:
+    """A form filled from a record, for editing it."""
+    return Form(typed=dict(schema.dump(thing)))
+
+
+def typed_values(schema: ma.Schema, posted: "MultiDict[str, str]", prefix: str = "") -> Typed:
+    """Texts of the posted form in the shape the schema reads; rows are named ``contacts-0-value``."""
+    typed: Typed = {}
+    for name, kind in schema.load_fields.items():
+        key = prefix + name
+        if isinstance(kind, ma.fields.List) and isinstance(kind.inner, ma.fields.Nested):
+            rows = sorted({int(m[1]) for k in posted if (m := re.match(rf"{re.escape(key)}-(\d{{1,3}})-", k))})
+            typed[name] = [typed_values(kind.inner.schema, posted, f"{key}-{row}-") for row in rows]
+        elif getattr(kind, "many_values", isinstance(kind, ma.fields.List)):
+            typed[name] = [text for text in posted.getlist(key) if text]
+        elif getattr(kind, "parts", None):
+            typed[name] = {part: posted.get(f"{key}-{part}", "") for part in kind.parts}  # type: ignore[attr-defined]
+        else:
+            typed[name] = posted.get(key, "")
+    return typed
+
+
+def flatten(messages: Mapping[Any, Any], prefix: str = "") -> FieldErrors:
+    """marshmallow's nested messages by the names the form's controls have."""
+    flat: FieldErrors = {}
+    for name, found in messages.items():
+        key = f"{prefix}{name}"
+        if isinstance(found, Mapping):
+            flat |= flatten(found, f"{key}-")
+        else:
+            flat[key.removesuffix("-_schema")] = [str(message) for message in found]
+    return flat

@@ -1,0 +1,79 @@
+"""The interface in two languages: Japanese at the plain address, English under /en.
+
+Messages are written in Japanese where they are used; ``translations/en`` holds the English.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from flask import Flask, request
+from flask_babel import Babel, gettext, lazy_gettext, ngettext
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+_ = gettext
+_l = lazy_gettext
+__all__ = ["_", "_l", "install", "language_url", "locale", "ngettext", "tokyo"]
+
+TOKYO = ZoneInfo("Asia/Tokyo")
+ENGLISH_PREFIX = "/en"
+
+
+def tokyo(moment: datetime) -> datetime:
+    """An aware moment as it is on the clock in Japan."""
+    return moment.astimezone(TOKYO)
+
+
+class EnglishPrefix:
+    """Moves a leading /en from the path to SCRIPT_NAME, so that the same routes serve and url_for writes English links."""
+
+    def __init__(self, wrapped: "Callable[[WSGIEnvironment, StartResponse], Iterable[bytes]]") -> None:
+        self._wrapped = wrapped
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        path = environ.get("PATH_INFO", "")
+        if path == ENGLISH_PREFIX or path.startswith(ENGLISH_PREFIX + "/"):
+            environ["SCRIPT_NAME"] = environ.get("SCRIPT_NAME", "") + ENGLISH_PREFIX
+            environ["PATH_INFO"] = path.removeprefix(ENGLISH_PREFIX) or "/"
+            environ["musubite.locale"] = "en"
+        return self._wrapped(environ, start_response)
+
+
+def locale() -> str:
+    """Language of this request: ``ja`` or ``en``."""
+    return str(request.environ.get("musubite.locale", "ja")) if request else "ja"
+
+
+def language_url(language: str) -> str:
+    """This page in the other language."""
+    root = request.script_root.removesuffix(ENGLISH_PREFIX) if locale() == "en" else request.script_root
+    path = request.full_path if request.query_string else request.path
+    return (root + ENGLISH_PREFIX if language == "en" else root) + path
+
+
+def install(app: Flask, default: str) -> None:
+    """Set up Flask-Babel and the language prefix. ``default`` is the language of unprefixed addresses."""
+    app.config.update(
+        BABEL_DEFAULT_LOCALE="ja",
+        BABEL_DEFAULT_TIMEZONE="Asia/Tokyo",
+        BABEL_TRANSLATION_DIRECTORIES=str(_root(app) / "translations"),
+    )
+
+    def select() -> str:
+        return str(request.environ.get("musubite.locale", default)) if request else default
+
+    Babel(app, locale_selector=select)
+    app.wsgi_app = EnglishPrefix(app.wsgi_app)  # type: ignore[method-assign]
+    app.jinja_env.globals.update(language_url=language_url)
+    app.context_processor(lambda: {"locale": select()})
+
+
+def _root(app: Flask) -> Any:
+    from pathlib import Path
+
+    return Path(app.root_path).parent
+
+

@@ -1,0 +1,55 @@
+"""Weekly time slots: seven weekdays by four times of day, kept as the bits of one integer.
+
+Bit ``weekday * 4 + time``; weekday 0 is Monday. One integer per row lets the database filter and count by
+weekday with a single ``&``.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+WEEKDAYS: Final = ("月", "火", "水", "木", "金", "土", "日")
+TIMES: Final = ("午前", "午後", "夕方", "夜")
+TIME_HOURS: Final = ((6, 12), (12, 16), (16, 19), (19, 24))
+ALL: Final = (1 << 28) - 1
+
+
+def bit(weekday: int, time: int) -> int:
+    """The slot of one weekday (0 = Monday) and time of day (0 = morning)."""
+    if not (0 <= weekday < 7 and 0 <= time < 4):
+        raise ValueError(f"no such slot: {weekday}, {time}")
+    return 1 << (weekday * 4 + time)
+
+
+def mask(weekdays: Iterable[int], times: Iterable[int]) -> int:
+    """All slots on any of the weekdays at any of the times; an empty choice means every one."""
+    days = list(weekdays) or list(range(7))
+    hours = list(times) or list(range(4))
+    return sum(bit(day, hour) for day in set(days) for hour in set(hours))
+
+
+def pairs(slots: int) -> Iterator[tuple[int, int]]:
+    """(weekday, time) of every slot set, in the order of the week."""
+    for index in range(28):
+        if slots >> index & 1:
+            yield divmod(index, 4)
+
+
+def count(slots: int) -> int:
+    """How many slots are set."""
+    return slots.bit_count()
+
+
+def words(slots: int) -> str:
+    """The slots in Japanese, days with the same times joined: 火・木の夜、土の午前・午後."""
+    times_of_day: dict[tuple[int, ...], list[int]] = {}
+    by_day: dict[int, list[int]] = {}
+    for weekday, time in pairs(slots):
+        by_day.setdefault(weekday, []).append(time)
+    for weekday, times in by_day.items():
+        times_of_day.setdefault(tuple(times), []).append(weekday)
+    parts = []
+    for hours, days in times_of_day.items():
+        day_words = "・".join(WEEKDAYS[day] for day in days)
+        time_words = "終日" if len(hours) == 4 else "・".join(TIMES[time] for time in hours)
+        parts.append(f"{day_words}の{time_words}")
+    return "、".join(parts)

@@ -1,0 +1,39 @@
+"""Keys under which Japanese text is compared: stored text itself is never changed by these."""
+
+import unicodedata
+
+import jaconv
+
+# 旧字体・異体字 that occur in names and addresses, folded for comparison only. NFKC leaves these alone.
+_VARIANTS = str.maketrans(
+    "髙﨑嵜碕𥔎齋齊斎濵濱邉邊𠮷德橫桒桑廣國澤壽嶋嶌舘圓惠眞藏佛檜曾禮來辻祇祗",
+    "高崎崎崎崎斉斉斉浜浜辺辺吉徳横桑桑広国沢寿島島館円恵真蔵仏桧曽礼来辻祇祇",
+)
+_DASHES = "-‐‑‒–—―−ー－ｰ~〜～"
+_DROPPED = str.maketrans("", "", _DASHES + "・･.．,，、。'’\"“”「」『』()（）[]【】<>＜＞　 \t\r\n")
+
+
+def nfkc(text: str) -> str:
+    """Compatibility form: full-width letters become half-width, half-width kana full-width."""
+    return unicodedata.normalize("NFKC", text)
+
+
+def hiragana(text: str) -> str:
+    """A reading in hiragana, whatever kana and width it was typed in."""
+    return str(jaconv.kata2hira(nfkc(text))).strip()
+
+
+def fold_variants(text: str) -> str:
+    """Old and variant kanji replaced by the common form (髙 → 高)."""
+    return text.translate(_VARIANTS)
+
+
+def strip_variation_selectors(text: str) -> str:
+    """Ideographic variation selectors removed, so that 祇󠄀 compares as 祇."""
+    return "".join(ch for ch in text if not (0xE0100 <= ord(ch) <= 0xE01EF or 0xFE00 <= ord(ch) <= 0xFE0F))
+
+
+def search_key(text: str) -> str:
+    """The form in which two spellings of one name are equal: width, case, kana, variants, spaces and dashes folded."""
+    folded = fold_variants(nfkc(strip_variation_selectors(text)).casefold())
+    return str(jaconv.kata2hira(folded)).translate(_DROPPED)

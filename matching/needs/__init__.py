@@ -1,0 +1,1 @@
+"""Needs: what a group, a person or a department asks for."""

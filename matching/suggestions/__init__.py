@@ -1,0 +1,1 @@
+"""Suggestions: ranked partners for a need, each with its reasons."""

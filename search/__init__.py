@@ -1,0 +1,1 @@
+"""Finding: what is findable, by which words, and by whom."""

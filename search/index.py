@@ -1,0 +1,259 @@
+"""Postings on this machine's disk: Whoosh keeps them, and nobody else knows of it."""
+
+import json
+import threading
+from array import array
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
+from functools import cached_property
+from itertools import takewhile
+from pathlib import Path
+from typing import Any
+
+from whoosh import columns, fields, formats
+from whoosh.codec.whoosh3 import W3Codec
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC, FileIndex
+from whoosh.matching import Matcher
+from whoosh.reading import SegmentReader, TermNotFound
+from whoosh.writing import LockError, SegmentWriter
+
+from search.scoring import Postings
+from search.shelves import sync_directory
+from search.terms import Audience, Document, Field, Terms
+
+_NAME = "MUSUBITE"
+_NOTE = "note"
+_MOST_SEGMENTS = 8
+_MOST_REMEMBERED = 3_000_000  # postings of one segment kept in memory, 8 bytes each
+_NOBODY = ("", 0, "")
+
+
+class IndexBusy(Exception):
+    """Another process is writing; try again later."""
+
+
+class IndexDamaged(Exception):
+    """The files cannot be read; the index wants a rebuild."""
+
+
+class _TermsField(fields.FieldType):  # type: ignore[misc]
+    """Takes terms with their weights, made by our own analysis."""
+
+    def __init__(self, *, scorable: bool) -> None:
+        super().__init__(formats.Existence(), None, scorable=scorable)
+
+    def index(self, value: dict[str, float], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+        for term, weight in value.items():
+            yield term.encode("utf-8", "ignore"), round(weight), weight, b""
+
+
+def _schema() -> fields.Schema:
+    ours: dict[str, Any] = {field.value: _TermsField(scorable=field in (Field.TEXT, Field.STAFF)) for field in Field}
+    return fields.Schema(
+        key=fields.ID(), facts=fields.COLUMN(columns.VarBytesColumn()), applied=fields.STORED(), **ours
+    )
+
+
+def create(directory: Path) -> None:
+    """Begin an empty index in a directory."""
+    FileIndex.create(FileStorage(str(directory)), _schema(), _NAME)
+
+
+class Writing:
+    """One batch of changes, which readers see as a whole or not at all."""
+
+    def __init__(self, directory: Path, *, patience: float, memory: int = 64) -> None:
+        self._directory = directory
+        self._index = FileIndex(FileStorage(str(directory)), _schema(), _NAME)
+        try:
+            self._writer: SegmentWriter = self._index.writer(timeout=patience, limitmb=memory, codec=W3Codec(blocklimit=1024))
+        except LockError as busy:
+            raise IndexBusy from busy
+
+    def remove(self, keys: Iterable[str]) -> None:
+        """Forget what is there under these keys."""
+        base = 0
+        wanted = [key.encode() for key in keys]
+        for segment in list(self._writer.segments):
+            reader = SegmentReader(self._writer.storage, self._writer.schema, segment)
+            for key in wanted:
+                for doc in _all_docs(reader, "key", key):
+                    self._writer.delete_document(base + doc)
+            base += segment.doc_count_all()
+            reader.close()
+
+    def add(self, document: Document, terms: Terms) -> None:
+        """Keep the terms of a document; what was there under its key has been removed before."""
+        facts = f"{document.audience}:{document.key}".encode()
+        values = {field.value: weights for field, weights in terms.fields.items()}
+        self._writer.add_document(key=document.key, facts=facts, **values)
+
+    def note(self, note: object) -> None:
+        """Keep with this batch how far the caller has come; it is there exactly when the batch is."""
+        self.remove([_NOTE])
+        self._writer.add_document(key=_NOTE, applied=json.dumps(note))
+
+    def commit(self, *, everything: bool = False) -> None:
+        """Show the batch to readers, once the disk has it. ``everything`` also merges all segments into one."""
+        self._writer.commit(mergetype=_merge_all if everything else _merge_small)
+        sync_directory(self._directory, files=True)
+
+    def cancel(self) -> None:
+        self._writer.cancel()
+
+
+def _merge_small(writer: SegmentWriter, segments: list[Any]) -> list[Any]:
+    """Merge small segments once there are many; leave those that are large against what they would join."""
+    if len(segments) < _MOST_SEGMENTS:
+        return segments
+    total, ordered = 0, sorted(segments, key=lambda segment: segment.doc_count_all())
+    small = []
+    for segment in ordered:
+        if len(small) >= _MOST_SEGMENTS // 2 and segment.doc_count_all() > 2 * total:
+            break
+        small.append(segment)
+        total += segment.doc_count_all()
+    _merge(writer, small)
+    return [segment for segment in segments if segment not in small]
+
+
+def _merge_all(writer: SegmentWriter, segments: list[Any]) -> list[Any]:
+    if len(segments) == 1 and not segments[0].has_deletions() and not writer.doc_count():
+        return segments
+    _merge(writer, segments)
+    return []
+
+
+def _merge(writer: SegmentWriter, segments: Iterable[Any]) -> None:
+    for segment in segments:
+        if segment.doc_count():
+            reader = SegmentReader(writer.storage, writer.schema, segment)
+            writer.add_reader(reader)
+            reader.close()
+
+
+class Segment:
+    """A part of the index that never changes, read on demand and remembered. Safe to use from several threads."""
+
+    def __init__(self, storage: FileStorage, schema: fields.Schema, segment: Any) -> None:
+        whole = copy(segment)
+        whole._deleted = None  # what was deleted since is known to the generation, not to the segment
+        self._reader = SegmentReader(storage, schema, whole)
+        self._lock = threading.Lock()
+        self._remembered: OrderedDict[tuple[Field, str], Postings] = OrderedDict()
+        self._size = 0
+        self._lengths: dict[Field, Sequence[float]] = {}
+        self.documents: int = whole.doc_count_all()
+
+    def postings(self, field: Field, term: str) -> Postings:
+        """Documents that have a term."""
+        place = (field, term)
+        with self._lock:
+            if (known := self._remembered.get(place)) is not None:
+                self._remembered.move_to_end(place)
+                return known
+            postings = self._remembered[place] = _read_postings(self._reader, field, term)
+            self._size += len(postings) + 16
+            while self._size > _MOST_REMEMBERED:
+                self._size -= len(self._remembered.popitem(last=False)[1]) + 16
+            return postings
+
+    def frequency(self, field: Field, term: str) -> int:
+        """How many documents have a term."""
+        return len(self.postings(field, term))
+
+    def lengths(self, field: Field) -> Sequence[float]:
+        """By document: length of a field against the segment's average."""
+        with self._lock:
+            if field not in self._lengths:
+                read = self._reader.doc_field_length
+                average = self._reader.field_length(field.value) / max(1, self.documents) or 1.0
+                self._lengths[field] = array("f", (read(doc, field.value) / average for doc in range(self.documents)))
+            return self._lengths[field]
+
+    @cached_property
+    def facts(self) -> Sequence[tuple[str, int, str]]:
+        """By document: kind, id, audience."""
+        with self._lock:
+            if not self._reader.has_column("facts"):
+                return [_NOBODY] * self.documents
+            column = self._reader.column_reader("facts")
+            return [_facts(column[doc]) for doc in range(self.documents)]
+
+    def labels(self, prefix: str = "") -> list[str]:
+        """Labels whose key begins like this, in the order of their keys."""
+        start = prefix.encode()
+        with self._lock:
+            if Field.LABELS.value not in self._reader.indexed_field_names():
+                return []
+            terms = self._reader.terms_from(Field.LABELS.value, start)
+            ours = takewhile(lambda term: term[0] == Field.LABELS.value and term[1].startswith(start), terms)
+            return [label.decode() for _, label in ours]
+
+    def notes(self) -> Iterator[tuple[int, object]]:
+        """Where a note of the writer lies, and what it says."""
+        with self._lock:
+            for doc in _all_docs(self._reader, "key", _NOTE.encode()):
+                yield doc, json.loads(self._reader.stored_fields(doc)["applied"])
+
+
+class Generation:
+    """The index as one commit left it."""
+
+    def __init__(self, directory: Path, number: int, before: "Generation | None" = None) -> None:
+        self.directory, self.number = directory, number
+        storage, schema = FileStorage(str(directory)), _schema()
+        known = before.segments if before and before.directory == directory else {}
+        self.segments: dict[str, Segment] = {}
+        self.deleted: dict[str, frozenset[int]] = {}
+        for segment in TOC.read(storage, _NAME, schema=schema).segments:
+            name = segment.segment_id()
+            self.segments[name] = known.get(name) or Segment(storage, schema, segment)
+            self.deleted[name] = frozenset(segment.deleted_docs())
+
+    @cached_property
+    def documents(self) -> int:
+        return sum(segment.documents - len(self.deleted[name]) for name, segment in self.segments.items())
+
+    @property
+    def note(self) -> object:
+        """What the last writer noted; None if nothing."""
+        for name, segment in self.segments.items():
+            for doc, note in segment.notes():
+                if doc not in self.deleted[name]:
+                    return note
+        return None
+
+
+def newest(directory: Path) -> int:
+    """Number of the last commit; -1 if there is none."""
+    return int(TOC._latest_generation(FileStorage(str(directory)), _NAME))
+
+
+def _facts(value: bytes) -> tuple[str, int, str]:
+    if not value:
+        return _NOBODY
+    audience, kind, number = value.decode().split(":")
+    return kind, int(number), audience
+
+
+def _read_postings(reader: SegmentReader, field: Field, term: str) -> Postings:
+    docs, weights = array("I"), array("f")
+    try:
+        matcher: Matcher = reader.postings(field.value, term.encode())
+    except (TermNotFound, KeyError):
+        return Postings(docs, weights)
+    while matcher.is_active():
+        docs.append(matcher.id())
+        weights.append(matcher.weight())
+        matcher.next()
+    return Postings(docs, weights)
+
+
+def _all_docs(reader: SegmentReader, field: str, term: bytes) -> list[int]:
+    try:
+        return list(reader.postings(field, term).all_ids())
+    except (TermNotFound, KeyError):
+        return []
