@@ -57,6 +57,7 @@ def create_app(settings: Settings) -> Application:
         app.register_blueprint(blueprint)
     api.install(app, settings)
     errors.install(app)
+    app.jinja_env.globals["map_ready"] = (ROOT / "static/vendor/leaflet.js").exists()
     access.open_to(access.EVERYONE)(app.view_functions["static"])
     access.refuse_unmarked(app)
     return app

@@ -1,5 +1,6 @@
 """What every template may use to show dates, slots and labels."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from babel.dates import format_date
@@ -32,7 +33,12 @@ def own_name(entry: object) -> str:
     return str(getattr(entry, "short_name", "") or getattr(entry, "name", ""))
 
 
+def options(entries: Iterable[object], key: str) -> list[tuple[str, str]]:
+    """(key, name) of vocabulary entries, for a list to choose from."""
+    return [(str(getattr(entry, key)), own_name(entry)) for entry in entries]
+
+
 def install(app: Flask) -> None:
     """Make the filters known to templates."""
     app.jinja_env.filters.update(day=day, month=month, label=label, slots=slots.words, partial_date=dates.partial_date)
-    app.jinja_env.filters.update(own_name=own_name)
+    app.jinja_env.filters.update(own_name=own_name, options=options)

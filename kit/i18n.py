@@ -4,7 +4,7 @@ Messages are written in Japanese where they are used; ``translations/en`` holds 
 """
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _ = gettext
 _l = lazy_gettext
-__all__ = ["_", "_l", "install", "language_url", "locale", "ngettext", "tokyo"]
+__all__ = ["_", "_l", "install", "language_url", "locale", "ngettext", "today", "tokyo"]
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 ENGLISH_PREFIX = "/en"
@@ -25,6 +25,11 @@ ENGLISH_PREFIX = "/en"
 def tokyo(moment: datetime) -> datetime:
     """An aware moment as it is on the clock in Japan."""
     return moment.astimezone(TOKYO)
+
+
+def today() -> date:
+    """The date in Japan."""
+    return datetime.now(TOKYO).date()
 
 
 class EnglishPrefix:

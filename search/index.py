@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from functools import cached_property
-from itertools import takewhile
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,25 +17,22 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 from whoosh.matching import Matcher
 from whoosh.reading import SegmentReader, TermNotFound
-from whoosh.writing import LockError, SegmentWriter
+from whoosh.writing import NO_MERGE, LockError, SegmentWriter
 
 from search.scoring import Postings
 from search.shelves import sync_directory
-from search.terms import Audience, Document, Field, Terms
+from search.terms import Document, Field, Terms
 
 _NAME = "MUSUBITE"
 _NOTE = "note"
 _MOST_SEGMENTS = 8
 _MOST_REMEMBERED = 3_000_000  # postings of one segment kept in memory, 8 bytes each
+_MOST_LABELS = 5_000  # looked at for one beginning of a word
 _NOBODY = ("", 0, "")
 
 
 class IndexBusy(Exception):
     """Another process is writing; try again later."""
-
-
-class IndexDamaged(Exception):
-    """The files cannot be read; the index wants a rebuild."""
 
 
 class _TermsField(fields.FieldType):  # type: ignore[misc]
@@ -47,6 +44,12 @@ class _TermsField(fields.FieldType):  # type: ignore[misc]
     def index(self, value: dict[str, float], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
         for term, weight in value.items():
             yield term.encode("utf-8", "ignore"), round(weight), weight, b""
+
+
+class _Codec(W3Codec):  # type: ignore[misc]
+    """Whoosh looks for the length of every posting's field, on disk, also where none is kept; ours are read once."""
+
+    length_stats = False
 
 
 def _schema() -> fields.Schema:
@@ -68,7 +71,8 @@ class Writing:
         self._directory = directory
         self._index = FileIndex(FileStorage(str(directory)), _schema(), _NAME)
         try:
-            self._writer: SegmentWriter = self._index.writer(timeout=patience, limitmb=memory, codec=W3Codec(blocklimit=1024))
+            codec = _Codec(blocklimit=1024, compression=0)
+            self._writer: SegmentWriter = self._index.writer(timeout=patience, limitmb=memory, codec=codec)
         except LockError as busy:
             raise IndexBusy from busy
 
@@ -95,9 +99,10 @@ class Writing:
         self.remove([_NOTE])
         self._writer.add_document(key=_NOTE, applied=json.dumps(note))
 
-    def commit(self, *, everything: bool = False) -> None:
-        """Show the batch to readers, once the disk has it. ``everything`` also merges all segments into one."""
-        self._writer.commit(mergetype=_merge_all if everything else _merge_small)
+    def commit(self, *, everything: bool = False, keep_segments: bool = False) -> None:
+        """Show the batch to readers; merge small segments, all (``everything``) or none (``keep_segments``)."""
+        policy = _merge_all if everything else NO_MERGE if keep_segments else _merge_small
+        self._writer.commit(mergetype=policy)
         sync_directory(self._directory, files=True)
 
     def cancel(self) -> None:
@@ -109,7 +114,7 @@ def _merge_small(writer: SegmentWriter, segments: list[Any]) -> list[Any]:
     if len(segments) < _MOST_SEGMENTS:
         return segments
     total, ordered = 0, sorted(segments, key=lambda segment: segment.doc_count_all())
-    small = []
+    small: list[Any] = []
     for segment in ordered:
         if len(small) >= _MOST_SEGMENTS // 2 and segment.doc_count_all() > 2 * total:
             break
@@ -160,10 +165,6 @@ class Segment:
                 self._size -= len(self._remembered.popitem(last=False)[1]) + 16
             return postings
 
-    def frequency(self, field: Field, term: str) -> int:
-        """How many documents have a term."""
-        return len(self.postings(field, term))
-
     def lengths(self, field: Field) -> Sequence[float]:
         """By document: length of a field against the segment's average."""
         with self._lock:
@@ -182,15 +183,30 @@ class Segment:
             column = self._reader.column_reader("facts")
             return [_facts(column[doc]) for doc in range(self.documents)]
 
-    def labels(self, prefix: str = "") -> list[str]:
-        """Labels whose key begins like this, in the order of their keys."""
-        start = prefix.encode()
+    def labels(self, prefix: str) -> list[tuple[str, int]]:
+        """Labels whose key begins like this, with the number of documents, in the order of their keys."""
         with self._lock:
-            if Field.LABELS.value not in self._reader.indexed_field_names():
-                return []
-            terms = self._reader.terms_from(Field.LABELS.value, start)
-            ours = takewhile(lambda term: term[0] == Field.LABELS.value and term[1].startswith(start), terms)
-            return [label.decode() for _, label in ours]
+            return [(label, count) for label, count in islice(self._labels(prefix), _MOST_LABELS)]
+
+    @cached_property
+    def all_labels(self) -> Sequence[str]:
+        with self._lock:
+            return [label for label, _ in self._labels("")]
+
+    def _labels(self, prefix: str) -> Iterator[tuple[str, int]]:
+        start = prefix.encode()
+        if Field.LABELS.value in self._reader.indexed_field_names():
+            for (name, label), info in self._reader.iter_from(Field.LABELS.value, start):
+                if name != Field.LABELS.value or not label.startswith(start):
+                    return
+                yield label.decode(), info.doc_frequency()
+
+    def check(self) -> None:
+        """Read a little of everything."""
+        for field in (Field.TEXT, Field.PIECES):
+            self.postings(field, "の")
+        if self.lengths(Field.TEXT) and len(self.facts) != self.documents:
+            raise ValueError("documents are missing")
 
     def notes(self) -> Iterator[tuple[int, object]]:
         """Where a note of the writer lies, and what it says."""
@@ -216,6 +232,16 @@ class Generation:
     @cached_property
     def documents(self) -> int:
         return sum(segment.documents - len(self.deleted[name]) for name, segment in self.segments.items())
+
+    @property
+    def parts(self) -> list[tuple[Segment, frozenset[int]]]:
+        """Segments, each with the documents that were deleted since it was written."""
+        return [(segment, self.deleted[name]) for name, segment in self.segments.items()]
+
+    def check(self) -> None:
+        """Touch every kind of file of every segment; raises whatever a damaged one makes Whoosh raise."""
+        for segment in self.segments.values():
+            segment.check()
 
     @property
     def note(self) -> object:

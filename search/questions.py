@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeAlias
 
 from kit.text import search_key
 from search.analysis import Role, Unit, cleaned, units
@@ -41,7 +42,7 @@ class Favoured:
     extras: "tuple[Node, ...]"
 
 
-type Node = Term | All | Either | Favoured
+Node: TypeAlias = Term | All | Either | Favoured
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class Question:
     """Any of the words, best first."""
 
 
-type SynonymSets = Mapping[int, Sequence[str]]
+SynonymSets: TypeAlias = Mapping[int, Sequence[str]]
 """The administrator's sets of words of one meaning. They act on the question, so that an edit counts at once."""
 
 _WHOLE, _WORD, _COMPOUND, _OWN, _SYNONYM, _PIECES, _ANYWHERE, _NEXT = 3.0, 1.0, 0.8, 0.7, 0.4, 0.3, 0.1, 0.6

@@ -49,7 +49,8 @@ def kana_of_romaji(text: str) -> str:
     if not _LATIN.fullmatch(letters):
         return ""
     letters = re.sub(r"[ \-]", "", letters)
-    kana, at = [], 0
+    kana: list[str] = []
+    at = 0
     while at < len(letters):
         step, syllable = _syllable(letters, at)
         if not step:

@@ -1,10 +1,10 @@
-"""Which documents of a segment answer a question, and how well: BM25 over posting arrays, field weights being in the postings."""
+"""Which documents of a segment answer a question, and how well: BM25F, the weight of a field being in the postings."""
 
 from array import array
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from search.questions import All, Either, Favoured, Node, Term
 from search.terms import Field
@@ -14,15 +14,15 @@ B = 0.6  # below the usual 0.75: in a register a long description is a careful o
 _STAFF = {Field.TEXT: Field.STAFF, Field.PIECES: Field.STAFF_PIECES, Field.PARTS: Field.STAFF_PIECES}
 _RANKED = (Field.TEXT, Field.STAFF)
 
-type Scores = Mapping[int, float]
+Scores: TypeAlias = Mapping[int, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Postings:
     """Documents that have a term, in order, and the weight it has in each."""
 
-    docs: array[int]
-    weights: array[float]
+    docs: "array[int]"
+    weights: "array[float]"
 
     def __len__(self) -> int:
         return len(self.docs)

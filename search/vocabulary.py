@@ -66,7 +66,11 @@ def near(typed: str, labels: Iterable[str]) -> list[Near]:
         if distance <= most and (shown not in found or distance < found[shown].distance):
             reason = Reason.READING if key.startswith("~") else Reason.SPELLING
             found[shown] = Near(shown, label, distance, reason)
-    return sorted(found.values(), key=lambda one: (one.distance, one.reason is Reason.READING, len(one.shown), one.shown))
+    return sorted(found.values(), key=_nearness)
+
+
+def _nearness(one: Near) -> tuple[int, bool, int, str]:
+    return one.distance, one.reason is Reason.READING, len(one.shown), one.shown
 
 
 def _forms(typed: str) -> Iterator[tuple[Reason, str]]:

@@ -1,0 +1,62 @@
+# Two commands: `make run` serves the fictional town, `make test` checks everything.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CATALOGUE := translations/en/LC_MESSAGES/messages
+LEAFLET := node_modules/leaflet/dist
+CLUSTER := node_modules/leaflet.markercluster/dist
+HOST ?= 127.0.0.1
+PORT ?= 8000
+
+.PHONY: run test test-fast bench serve town clean catalogue access-table
+
+run: $(VENV)/ready $(CATALOGUE).mo static/vendor/done town serve
+
+$(VENV)/ready: requirements.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/ready-for-tests: requirements-dev.lock $(VENV)/ready
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+%.mo: %.po $(VENV)/ready
+	@$(BIN)/pybabel --quiet compile --input-file=$< --output-file=$@ --locale=en
+
+# The map is an addition: without npm the map pages say so and everything else works.
+static/vendor/done: package.json package-lock.json
+	@mkdir -p static/vendor/images
+	@if command -v npm >/dev/null 2>&1 && npm ci --silent --no-audit --no-fund --ignore-scripts; then \
+	  cp $(LEAFLET)/leaflet.js $(LEAFLET)/leaflet.css $(CLUSTER)/leaflet.markercluster.js $(CLUSTER)/MarkerCluster.css static/vendor/; \
+	  touch $@; \
+	else echo "npm is missing or had no answer: pages will show lists instead of maps."; fi
+
+town: $(VENV)/ready
+	@$(BIN)/musubite demo --if-empty
+
+serve:
+	@exec $(BIN)/musubite serve --host $(HOST) --port $(PORT)
+
+test: $(VENV)/ready-for-tests $(CATALOGUE).mo static/vendor/done
+	@PYTHON=$(BIN)/python sh tests/run.sh
+
+test-fast: $(VENV)/ready-for-tests $(CATALOGUE).mo
+	@$(BIN)/python -m pytest -n 2 -m "not browser and not server"
+
+bench: $(VENV)/ready-for-tests $(CATALOGUE).mo
+	@$(BIN)/python -m tests.bench
+
+catalogue: $(VENV)/ready-for-tests
+	@$(BIN)/pybabel --quiet extract --mapping-file=translations/babel.cfg --keywords="_ _l ngettext:1,2 gettext lazy_gettext" \
+	  --no-location --sort-output --omit-header --output-file=translations/messages.pot .
+	@$(BIN)/pybabel --quiet update --input-file=translations/messages.pot --output-dir=translations --locale=en --no-fuzzy-matching --ignore-obsolete
+	@rm translations/messages.pot
+
+access-table: $(VENV)/ready
+	@$(BIN)/python -m app.access_table > docs/access.md
+
+clean:
+	rm -rf $(VENV) node_modules static/vendor build *.egg-info

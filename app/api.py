@@ -1,0 +1,69 @@
+"""The JSON API under /api/v1: its list of parts, its OpenAPI document and its readable page."""
+
+from typing import Any
+
+from flask import Blueprint, Flask, Response, current_app, jsonify, render_template
+from flask.typing import ResponseReturnValue
+from flask_smorest import Api
+from werkzeug.exceptions import HTTPException
+
+from directory.groups import api as groups
+from directory.people import api as people
+from kit import errors
+from kit.access import EVERYONE, open_to
+from kit.settings import Settings
+from matching.needs import api as needs
+from matching.suggestions import api as suggestions
+from search import api as search
+
+PARTS = (search.bp, groups.bp, people.bp, needs.bp, suggestions.bp)
+
+bp = Blueprint("api", __name__, url_prefix="/api")
+
+
+class OwnErrors(Api):  # type: ignore[misc]
+    """flask-smorest, but errors are rendered where all others are: its own handler would turn HTML pages' errors into JSON."""
+
+    def handle_http_exception(self, error: HTTPException) -> Response:
+        """An HTTP error in our words."""
+        return errors.render_http_error(error)
+
+
+@bp.get("/v1/openapi.json")
+@open_to(EVERYONE)
+def openapi() -> ResponseReturnValue:
+    """The OpenAPI 3.1 document."""
+    return jsonify(current_app.extensions["openapi"].spec.to_dict())
+
+
+@bp.get("/docs")
+@open_to(EVERYONE)
+def docs() -> ResponseReturnValue:
+    """The same document as a page."""
+    document: dict[str, Any] = current_app.extensions["openapi"].spec.to_dict()
+    return render_template("api/docs.html", document=document, operations=list(_operations(document)))
+
+
+def _operations(document: dict[str, Any]) -> Any:
+    for path, methods in document["paths"].items():
+        shared = methods.get("parameters", [])
+        for method, operation in methods.items():
+            if method != "parameters":
+                yield {"path": path, "method": method.upper(), **operation, "parameters": shared + operation.get("parameters", [])}
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Register the API's parts and describe them."""
+    app.config.update(API_TITLE="Musubite", API_VERSION="v1", OPENAPI_VERSION="3.1.0")
+    app.config["API_SPEC_OPTIONS"] = {
+        "info": {
+            "description": "Groups, people and needs of a centre for citizen activity. Errors are RFC 9457 problem+json.",
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
+        "servers": [{"url": settings.base_url}],
+    }
+    api = OwnErrors(app)
+    for part in PARTS:
+        api.register_blueprint(part)
+    app.extensions["openapi"] = api
+    app.register_blueprint(bp)

@@ -1,0 +1,107 @@
+"""The command line: ``musubite …``."""
+
+import sys
+from typing import Any
+
+import click
+
+from app import migrations
+from app.setup import Setup, open_setup
+from directory.accounts.actions import add_account
+from directory.accounts.models import Role
+from directory.vocabularies.actions import fill_vocabularies
+from kit import logs
+from kit.errors import Refusal
+from kit.settings import WrongSetting
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.pass_context
+def main(context: click.Context) -> None:
+    """むすびて: register, search and matching for citizen groups and the people who help them."""
+    try:
+        context.obj = open_setup()
+    except WrongSetting as error:
+        raise click.ClickException(str(error)) from None
+    context.call_on_close(context.obj.database.engine.dispose)
+
+
+@main.command()
+@click.pass_obj
+def init(setup: Setup) -> None:
+    """Create the database or bring it up to date, with its vocabularies."""
+    prepare(setup)
+    click.echo(f"データベースの準備ができました: {setup.settings.data_dir.absolute()}")
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+@click.option("--workers", default=2, show_default=True, help="Web processes.")
+@click.pass_obj
+def serve(setup: Setup, host: str, port: int, workers: int) -> None:
+    """Serve the pages and work the jobs until stopped."""
+    from app.serving import serve_until_stopped
+
+    prepare(setup)
+    setup.database.engine.dispose()
+    sys.exit(serve_until_stopped(host=host, port=port, workers=workers))
+
+
+@main.command()
+@click.option("--once", is_flag=True, help="Stop when no job is due.")
+@click.pass_obj
+def work(setup: Setup, once: bool) -> None:
+    """Work the jobs: index changes, imports, reminders."""
+    from app.working import work_forever, work_until_done
+
+    if once:
+        done = work_until_done(setup)
+        click.echo(f"{done} 件の処理が終わりました。")
+    else:
+        logs.configure()
+        work_forever(setup)
+
+
+@main.group()
+def account() -> None:
+    """Accounts."""
+
+
+@account.command("add")
+@click.argument("email")
+@click.option("--name", required=True, help="Name shown on the pages.")
+@click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
+@click.pass_obj
+def account_add(setup: Setup, email: str, name: str, role: str) -> None:
+    """Add an account; the password is read from standard input."""
+    if sys.stdin.isatty():
+        password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    else:
+        password = sys.stdin.readline().rstrip("\n")
+    with refusals_told(), setup.database.transaction():
+        add_account(email, name=name, role=Role(role), password=password)
+    click.echo(f"{email} を登録しました（{role}）。")
+
+
+def prepare(setup: Setup) -> None:
+    """Bring the database to the newest shape and fill what a new one needs."""
+    setup.settings.data_dir.mkdir(parents=True, exist_ok=True)
+    setup.settings.ready_secret_key()
+    migrations.upgrade(setup.database)
+    with setup.database.transaction():
+        fill_vocabularies()
+
+
+class refusals_told:  # noqa: N801 - reads as a sentence where it is used
+    """Turns a refusal into a message on standard error and exit status 2."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _kind: Any, error: BaseException | None, _trace: Any) -> None:
+        if isinstance(error, Refusal):
+            details = "".join(f"\n  {name}: {' '.join(found)}" for name, found in getattr(error, "errors", {}).items())
+            failure = click.ClickException(error.text + details)
+            failure.exit_code = 2
+            raise failure from None

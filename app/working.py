@@ -1,0 +1,92 @@
+"""The worker process: the only one that works jobs and the only writer of the search index."""
+
+import fcntl
+import logging
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from app.jobs import KINDS
+from app.setup import Setup
+from kit.jobs import Worker
+from search import index_keeper
+
+log = logging.getLogger("musubite.worker")
+
+IDLE_SECONDS = 0.5
+QUIET_SECONDS = 20
+
+
+def work_until_done(setup: Setup) -> int:
+    """Work until no job is due; returns how many were done.
+
+    While another worker is running, waits until that one has done them.
+    """
+    with only_worker(setup, wait=False) as alone:
+        worker = Worker(setup.database, KINDS)
+        if not alone:
+            while worker.waiting():
+                time.sleep(IDLE_SECONDS)
+            return 0
+        worker.release_all()
+        index_keeper.open_for_writing(setup.settings.index_dir, setup.database)
+        done = 0
+        while count := worker.work_once():
+            done += count
+        return done
+
+
+def work_forever(setup: Setup) -> None:
+    """Work jobs until SIGTERM or SIGINT; the batch at hand is finished first."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    with only_worker(setup, wait=True, stop=stop):
+        if stop.is_set():
+            return
+        worker = Worker(setup.database, KINDS)
+        worker.release_all()
+        index_keeper.open_for_writing(setup.settings.index_dir, setup.database)
+        log.info("worker started")
+        _loop(worker, stop)
+    log.info("worker stopped")
+
+
+def _loop(worker: Worker, stop: threading.Event) -> None:
+    quiet_since = time.monotonic()
+    tidied = False
+    while not stop.is_set():
+        try:
+            if worker.work_once():
+                quiet_since, tidied = time.monotonic(), False
+                continue
+            if not tidied and time.monotonic() - quiet_since > QUIET_SECONDS:
+                index_keeper.tidy()
+                tidied = True
+        except Exception:  # the database may be away for a moment; the worker outlives that
+            log.exception("worker stumbled")
+            stop.wait(5)
+        stop.wait(IDLE_SECONDS)
+
+
+@contextmanager
+def only_worker(setup: Setup, *, wait: bool, stop: threading.Event | None = None) -> Iterator[bool]:
+    """Hold the lock that makes this the only worker on the data folder; the system frees it when the process dies."""
+    setup.settings.data_dir.mkdir(parents=True, exist_ok=True)
+    with (setup.settings.data_dir / "worker.lock").open("a") as file:
+        alone = _lock(file)
+        while not alone and wait and not (stop and stop.is_set()):
+            time.sleep(IDLE_SECONDS)
+            alone = _lock(file)
+        yield alone
+
+
+def _lock(file: Any) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

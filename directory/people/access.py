@@ -1,0 +1,48 @@
+"""Who may do what to a person."""
+
+from directory.accounts.models import Account
+from directory.people.models import Audience, Person, PersonState
+
+# Which state may follow which, and only by staff. Becoming active publishes nobody: that is for ``findable_by`` to say.
+NEXT_STATES: dict[PersonState, tuple[PersonState, ...]] = {
+    PersonState.DRAFT: (PersonState.ACTIVE, PersonState.WITHDRAWN),
+    PersonState.SUBMITTED: (PersonState.ACTIVE, PersonState.RETURNED, PersonState.WITHDRAWN),
+    PersonState.RETURNED: (PersonState.ACTIVE, PersonState.WITHDRAWN),
+    PersonState.ACTIVE: (PersonState.PAUSED, PersonState.WITHDRAWN),
+    PersonState.PAUSED: (PersonState.ACTIVE, PersonState.WITHDRAWN),
+    PersonState.WITHDRAWN: (PersonState.ACTIVE,),
+}
+
+
+def audiences(viewer: Account | None) -> tuple[Audience, ...]:
+    """The audiences the viewer belongs to."""
+    if viewer is None:
+        return (Audience.PUBLIC,)
+    return tuple(Audience) if viewer.is_staff else (Audience.PUBLIC, Audience.MEMBERS)
+
+
+def is_self(person: Person, viewer: Account | None) -> bool:
+    """Whether this is the viewer's own record."""
+    return viewer is not None and person.account_id is not None and person.account_id == viewer.id
+
+
+def see(person: Person, viewer: Account | None) -> bool:
+    """An active person is seen by whom they chose; staff see everybody, and everybody sees their own record."""
+    if see_private(person, viewer):
+        return True
+    return person.state is PersonState.ACTIVE and person.findable_by in audiences(viewer)
+
+
+def see_private(person: Person, viewer: Account | None) -> bool:
+    """Name, address, contact, notes, posts and conditions are for the staff and the person."""
+    return bool(viewer and viewer.is_staff) or is_self(person, viewer)
+
+
+def edit(person: Person, viewer: Account | None) -> bool:
+    """In this release staff edit, also for the people themselves."""
+    return bool(viewer and viewer.is_staff)
+
+
+def private_part(person: Person, viewer: Account | None) -> Person | None:
+    """The person once more, for showing the private part, or None where the viewer may not see it."""
+    return person if see_private(person, viewer) else None

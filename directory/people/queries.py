@@ -1,0 +1,233 @@
+"""How people are found; whom the viewer may not see does not exist."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
+
+from directory.accounts.models import Account
+from directory.groups.models import Group
+from directory.people import access
+from directory.people.models import Fee, HelpKind, Person, PersonSkill, PersonState, person_areas, person_fields
+from directory.vocabularies.filters import AREA_DIGITS, FacetCounts, count_slots, count_table, slots_filter
+from directory.vocabularies.models import Skill
+from kit.db import among, session
+from kit.errors import Missing
+from kit.paging import PER_PAGE, Page
+from kit.text import search_key
+
+Conditions = list[sa.ColumnElement[bool]]
+Named = TypeVar("Named", Group, Person)
+
+
+class Sort(StrEnum):
+    """Orders of a list of people."""
+
+    FIT = "fit"
+    READING = "reading"
+    UPDATED = "updated"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonFilters:
+    """What a visitor has chosen; empty means every one. ``ids``: only these, in this order when sorted by fit."""
+
+    fields: tuple[int, ...] = ()
+    area: str = ""
+    skills: tuple[str, ...] = ()
+    days: tuple[int, ...] = ()
+    times: tuple[int, ...] = ()
+    help_kinds: tuple[HelpKind, ...] = ()
+    fees: tuple[Fee, ...] = ()
+    online: bool = False
+    state: PersonState = PersonState.ACTIVE
+    ids: Sequence[int] | None = None
+
+
+def get_person(person_id: int, viewer: Account | None) -> Person:
+    """The person with this id, with everything their page shows.
+
+    Raises:
+        Missing: there is none that the viewer may see.
+    """
+    options = [selectinload(Person.fields), selectinload(Person.areas), selectinload(Person.skills)]
+    person = session.get(Person, person_id, options=options)
+    if person is None or not access.see(person, viewer):
+        raise Missing()
+    return person
+
+
+def find_own(account: Account) -> Person | None:
+    """The account's own record in the register."""
+    return session.scalar(sa.select(Person).where(Person.account_id == account.id))
+
+
+def list_people(
+    filters: PersonFilters, viewer: Account | None, *, sort: Sort, number: int = 1, per_page: int = PER_PAGE
+) -> Page[Person]:
+    """One page of the people who pass the filters."""
+    where = conditions(filters, viewer)
+    total = session.scalar(sa.select(sa.func.count()).select_from(Person).where(*where)) or 0
+    if sort is Sort.FIT and filters.ids is not None:
+        ids = _in_given_order(filters.ids, where, number, per_page)
+    else:
+        order = [Person.updated_at.desc()] if sort is Sort.UPDATED else [Person.sort_key]
+        listed = sa.select(Person.id).where(*where).order_by(*order, Person.id)
+        ids = session.scalars(listed.limit(per_page).offset((number - 1) * per_page)).all()
+    return Page(items=people_by_id(ids), total=total, number=number, per_page=per_page)
+
+
+def people_by_id(ids: Sequence[int]) -> list[Person]:
+    """These people, in this order, with what a list shows; visibility has been seen to before."""
+    options = (selectinload(Person.fields), selectinload(Person.areas), selectinload(Person.skills))
+    query = sa.select(Person).where(among(Person.id, ids)).options(*options)
+    found = {person.id: person for person in session.scalars(query)}
+    return [found[person_id] for person_id in ids if person_id in found]
+
+
+def conditions(filters: PersonFilters, viewer: Account | None) -> Conditions:
+    """The filters, and what the viewer may see, as conditions on ``Person``."""
+    where = _visible(filters, viewer)
+    if filters.ids is not None:
+        where.append(among(Person.id, filters.ids))
+    if filters.fields:
+        chosen = person_fields.c.field_code.in_(filters.fields)
+        where.append(Person.id.in_(sa.select(person_fields.c.person_id).where(chosen)))
+    if filters.area:
+        reaching = reaches(person_areas.c.area_code, filters.area)
+        where.append(Person.id.in_(sa.select(person_areas.c.person_id).where(reaching)))
+    if filters.skills:
+        skilled = PersonSkill.skill_id.in_(skills_under(filters.skills))
+        where.append(Person.id.in_(sa.select(PersonSkill.person_id).where(skilled)))
+    if filters.days or filters.times:
+        where.append(slots_filter(Person.slots, filters.days, filters.times))
+    if filters.help_kinds:
+        where.append(sa.or_(*(_helps(kind) for kind in filters.help_kinds)))
+    if filters.fees:
+        where.append(Person.fee.in_(filters.fees))
+    if filters.online:
+        where.append(Person.online.is_(True))
+    return where
+
+
+def count_facets(filters: PersonFilters, viewer: Account | None) -> FacetCounts:
+    """For each facet, how many people each choice would give with the other filters kept.
+
+    ``field`` and ``skill`` are counted by code and by id of the vocabulary; an upper skill with those under it.
+    """
+
+    def within(**without: object) -> Conditions:
+        return conditions(replace(filters, **without), viewer)  # type: ignore[arg-type]
+
+    fees = sa.select(Person.fee, sa.func.count()).where(*within(fees=()), Person.fee.is_not(None)).group_by(Person.fee)
+    online = sa.select(sa.func.count()).select_from(Person).where(*within(online=False), Person.online)
+    return {
+        "field": count_table(person_fields.c.person_id, person_fields.c.field_code, Person.id, within(fields=())),
+        "area": count_reach(person_areas.c.person_id, person_areas.c.area_code, Person.id, within(), filters.area),
+        "skill": count_skills(PersonSkill.person_id, PersonSkill.skill_id, Person.id, within(skills=())),
+        "day": count_slots(Person.slots, within(days=()), "days", filters.times),
+        "time": count_slots(Person.slots, within(times=()), "times", filters.days),
+        "help": _count_help_kinds(within(help_kinds=())),
+        "online": {"1": session.scalar(online) or 0},
+        "fee": {str(fee): count for fee, count in session.execute(fees).tuples()},
+    }
+
+
+def skills_under(codes: Iterable[str]) -> sa.CompoundSelect[Any]:
+    """Ids of the skills with these codes and of those under them."""
+    chosen = sa.select(Skill.id).where(Skill.code.in_(list(codes)))
+    return chosen.union(sa.select(Skill.id).where(Skill.parent_id.in_(chosen)))
+
+
+def reaches(column: Any, area: str) -> sa.ColumnElement[bool]:
+    """Areas inside the chosen one, and those around it: who travels to the whole prefecture also comes to this town."""
+    around = [area[:length] for length in AREA_DIGITS if 0 < length < len(area)]
+    inside: sa.ColumnElement[bool] = column.startswith(area, autoescape=True)
+    return sa.or_(inside, column.in_(around)) if around else inside
+
+
+def count_reach(owner: Any, area_code: Any, subject_id: Any, where: Conditions, area: str) -> dict[str, int]:
+    """Count by the areas inside the chosen one, each with those that reach it from a wider area.
+
+    A level with a single area is passed over in favour of what is inside it.
+    """
+    digits = AREA_DIGITS.get(len(area), len(area))
+    counts: dict[str, int] = {}
+    while True:
+        inner = _reaching(owner, area_code, subject_id, where, area, digits)
+        if not inner:
+            return counts
+        counts = inner
+        if len(counts) > 1 or digits not in AREA_DIGITS:
+            return counts
+        digits = AREA_DIGITS[digits]
+
+
+def count_skills(owner: Any, skill_id: Any, subject_id: Any, where: Conditions) -> dict[str, int]:
+    """Count by skill id; an upper skill counts once whoever has it or any skill under it."""
+    upper = sa.func.coalesce(Skill.parent_id, Skill.id)
+    query = sa.select(upper, sa.func.count(sa.distinct(owner))).join(Skill, Skill.id == skill_id)
+    uppers = session.execute(query.join(subject_id.class_, owner == subject_id).where(*where).group_by(upper)).tuples()
+    own = sa.select(skill_id, sa.func.count()).join(subject_id.class_, owner == subject_id).where(*where)
+    return {str(code): count for code, count in (*session.execute(own.group_by(skill_id)).tuples(), *uppers)}
+
+
+def find_groups_called(text: str) -> Sequence[Group]:
+    """Groups by number (``さくら会 #12``, ``12``) or, whatever its spelling, by their whole name; at most two."""
+    return _numbered(Group, text) or session.scalars(_called(Group, text)).all()
+
+
+def find_people_called(text: str) -> Sequence[Person]:
+    """People by number or by their whole name, as for groups; at most two."""
+    return _numbered(Person, text) or session.scalars(_called(Person, text)).all()
+
+
+def _numbered(kind: type[Named], text: str) -> Sequence[Named]:
+    number = text.rpartition("#")[2].strip()
+    found = session.get(kind, int(number[:9])) if number.isascii() and number.isdigit() else None
+    return [found] if found else []
+
+
+def _called(kind: type[Named], text: str) -> sa.Select[tuple[Named]]:
+    return sa.select(kind).where(kind.name_key == search_key(text)).limit(2)
+
+
+def _visible(filters: PersonFilters, viewer: Account | None) -> Conditions:
+    if viewer and viewer.is_staff:
+        return [Person.state == filters.state]
+    shown = Person.findable_by.in_(access.audiences(viewer))
+    return [Person.state == PersonState.ACTIVE, shown | (Person.account_id == viewer.id) if viewer else shown]
+
+
+def _helps(kind: HelpKind) -> sa.ColumnElement[bool]:
+    return sa.cast(Person.help_kinds, sa.Text).contains(f'"{kind.value}"')
+
+
+def _count_help_kinds(where: Conditions) -> dict[str, int]:
+    sums = [sa.func.sum(sa.case((_helps(kind), 1), else_=0)) for kind in HelpKind]
+    row = session.execute(sa.select(*sums).select_from(Person).where(*where)).one()
+    return {kind.value: int(count or 0) for kind, count in zip(HelpKind, row, strict=True)}
+
+
+def _reaching(owner: Any, area_code: Any, subject_id: Any, where: Conditions, area: str, digits: int) -> dict[str, int]:
+    rows = sa.select(owner.label("owner"), area_code.label("code")).join(subject_id.class_, owner == subject_id)
+    everywhere = rows.where(*where, reaches(area_code, area) if area else sa.true()).subquery()
+    length = sa.func.length(everywhere.c.code)
+    part = sa.func.substr(everywhere.c.code, 1, digits)
+    inside = sa.select(everywhere.c.owner, part.label("choice")).where(length >= digits)
+    choices = inside.with_only_columns(part.label("choice")).distinct().subquery()
+    around = sa.select(everywhere.c.owner, choices.c.choice).join(
+        choices, sa.func.substr(choices.c.choice, 1, length) == everywhere.c.code
+    )
+    both = inside.union(around.where(length < digits)).subquery()
+    counted = sa.select(both.c.choice, sa.func.count()).group_by(both.c.choice)
+    return {str(choice): count for choice, count in session.execute(counted).tuples()}
+
+
+def _in_given_order(ids: Collection[int], where: Conditions, number: int, per_page: int) -> Sequence[int]:
+    passed = set(session.scalars(sa.select(Person.id).where(*where)))
+    ordered = [person_id for person_id in ids if person_id in passed]
+    return ordered[(number - 1) * per_page : number * per_page]

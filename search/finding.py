@@ -1,0 +1,208 @@
+"""Answers from one generation of an index: only what the viewer may see counts, in totals and proposals alike."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from search.questions import Node, Question, SynonymSets, question
+from search.scoring import Postings, Scorer, Statistics, fields_for, terms_in
+from search.scoring import Segment as ScoredSegment
+from search.terms import Audience, Field
+from search.vocabulary import Near, Suggestion, near, prefixes, shown_of
+
+_MOST_CANDIDATES = 300  # labels whose things are looked at for one suggestion
+_MOST_CORRECTIONS = 5  # near words tried for one word that finds nothing
+
+
+class Matched(StrEnum):
+    """How strictly a question could be answered."""
+
+    EVERY_WORD = "every_word"
+    EVERY_PART = "every_part"
+    ANY_WORD = "any_word"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who is asking, as far as an index has to know."""
+
+    audiences: frozenset[Audience] = frozenset({Audience.PUBLIC})
+    staff: bool = False
+    """Whether the fields that only coordinators may read are searched too."""
+
+
+EVERYBODY = Viewer()
+STAFF = Viewer(frozenset(Audience), staff=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found."""
+
+    kind: str
+    id: int
+    score: float
+
+
+@dataclass(frozen=True)
+class Found:
+    """Everything that answers a question and may be seen, best first."""
+
+    hits: Sequence[Hit]
+    matched: Matched
+    words: tuple[str, ...] = ()
+    """The words of the question as they were understood, to be marked in what is shown."""
+
+    @property
+    def total(self) -> int:
+        return len(self.hits)
+
+    def page(self, *, limit: int, offset: int = 0) -> Sequence[Hit]:
+        return self.hits[offset : offset + limit]
+
+    def ids(self, kind: str) -> list[int]:
+        """Ids of one kind, best first: for facets and for sorting in the database."""
+        return [hit.id for hit in self.hits if hit.kind == kind]
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A question near to one that finds nothing; it does find something."""
+
+    text: str
+    instead: Mapping[str, Near]
+    """What was typed → the word proposed for it, and why."""
+    total: int
+
+
+class Segment(ScoredSegment, Protocol):
+    """A part of an index, as far as answers need it."""
+
+    @property
+    def facts(self) -> Sequence[tuple[str, int, str]]: ...
+
+    @property
+    def all_labels(self) -> Sequence[str]: ...
+
+    def postings(self, field: Field, term: str) -> Postings: ...
+
+    def labels(self, prefix: str) -> list[tuple[str, int]]: ...
+
+
+class Generation(Protocol):
+    """An index as one commit left it."""
+
+    @property
+    def documents(self) -> int: ...
+
+    @property
+    def parts(self) -> Iterable[tuple[Segment, frozenset[int]]]:
+        """Segments, each with the documents that were deleted since it was written."""
+        ...
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What one viewer may see of one generation, narrowed to some kinds of things."""
+
+    now: Generation
+    viewer: Viewer
+    kinds: Collection[str] | None = None
+
+    def find(self, asked: Question) -> Found:
+        """The strictest answer that finds anything."""
+        words = tuple(word.typed for word in asked.words)
+        for matched, node in (
+            (Matched.EVERY_WORD, asked.every_word),
+            (Matched.EVERY_PART, asked.every_part),
+            (Matched.ANY_WORD, asked.any_word),
+        ):
+            if node is not None and (hits := self.hits(node)):
+                hits.sort(key=lambda hit: (-hit.score, hit.kind, hit.id))
+                return Found(hits, matched, words)
+        return Found([], Matched.NOTHING, words)
+
+    def suggest(self, typed: str, *, limit: int) -> list[Suggestion]:
+        """Labels that begin with what was typed and lead to something in sight: the most frequent, the shortest."""
+        frequency: Counter[str] = Counter()
+        for segment, _ in self.now.parts:
+            for prefix in prefixes(typed):
+                frequency.update(dict(segment.labels(prefix)))
+        likely = sorted(frequency, key=lambda label: (-frequency[label], len(label), label))
+        counts: dict[str, int] = {}
+        for label in likely[:_MOST_CANDIDATES]:
+            if (shown := shown_of(label)) not in counts and (count := self._labelled(label)):
+                counts[shown] = count
+        best = sorted(counts, key=lambda shown: (-counts[shown], len(shown), shown))
+        return [Suggestion(shown, counts[shown]) for shown in best[:limit]]
+
+    def did_you_mean(self, text: str, synonyms: SynonymSets | None) -> Correction | None:
+        """The whole text, a piece between spaces or a word replaced by what the vocabulary in sight has near to it."""
+        asked = question(text, synonyms=synonyms)
+        if not asked.words or self._finds(asked.every_word) or self._finds(asked.every_part):
+            return None
+        pieces = asked.text.split()
+        lost = [word.typed for word in asked.words if not self._finds(word.node)]
+        for level in ([asked.text.strip()], pieces if len(pieces) > 1 else [], lost):
+            instead = {typed: found for typed in dict.fromkeys(level) if (found := self._nearest(typed))}
+            if instead and (correction := self._corrected(asked.text, instead, synonyms)):
+                return correction
+        return None
+
+    def _corrected(self, text: str, instead: Mapping[str, Near], synonyms: SynonymSets | None) -> Correction | None:
+        typed = re.compile("|".join(re.escape(word) for word in sorted(instead, key=len, reverse=True)))
+        better = typed.sub(lambda word: instead[word[0]].shown, text)
+        node = question(better, synonyms=synonyms).every_word
+        total = len(self.hits(node)) if node is not None and better != text else 0
+        return Correction(better, instead, total) if total else None
+
+    def _nearest(self, typed: str) -> Near | None:
+        labels = (label for segment, _ in self.now.parts for label in segment.all_labels)
+        return next((word for word in near(typed, labels)[:_MOST_CORRECTIONS] if self._labelled(word.label)), None)
+
+    def _labelled(self, label: str) -> int:
+        """How many things in sight have a label."""
+        count = 0
+        for segment, deleted in self.now.parts:
+            facts = segment.facts
+            docs = segment.postings(Field.LABELS, label).docs
+            count += sum(1 for doc in docs if doc not in deleted and self._in_sight(facts[doc]))
+        return count
+
+    def _finds(self, node: Node | None) -> bool:
+        return node is not None and bool(self.hits(node))
+
+    def hits(self, node: Node) -> list[Hit]:
+        """Everything in sight that answers, in no order."""
+        statistics, hits = self._statistics(node), []
+        for segment, deleted in self.now.parts:
+            facts = segment.facts
+            for doc, score in Scorer(segment, statistics, self.viewer.staff).scores(node).items():
+                fact = facts[doc]
+                if doc not in deleted and self._in_sight(fact):
+                    hits.append(Hit(fact[0], fact[1], score))
+        return hits
+
+    def count(self) -> int:
+        """How many things are in sight at all."""
+        return sum(1 for fact in self._standing() if self._in_sight(fact))
+
+    def _standing(self) -> Iterator[tuple[str, int, str]]:
+        for segment, deleted in self.now.parts:
+            yield from (fact for doc, fact in enumerate(segment.facts) if doc not in deleted)
+
+    def _statistics(self, node: Node) -> Statistics:
+        frequencies: dict[tuple[Field, str], int] = {}
+        for asked, term in terms_in(node):
+            for field in fields_for(asked, staff=self.viewer.staff):
+                have = sum(len(segment.postings(field, term)) for segment, _ in self.now.parts)
+                frequencies[field, term] = have
+        return Statistics(self.now.documents, frequencies)
+
+    def _in_sight(self, fact: tuple[str, int, str]) -> bool:
+        kind, _, audience = fact
+        return audience in self.viewer.audiences and (self.kinds is None or kind in self.kinds)

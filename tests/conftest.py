@@ -1,0 +1,135 @@
+"""Fixtures: a real database with the cast in it, the application on it, and browsers signed in as each of the cast."""
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from flask.testing import FlaskClient
+
+from app import create_app, migrations
+from app.jobs import KINDS
+from directory.vocabularies.actions import fill_vocabularies
+from kit.db import Base, Database
+from kit.jobs import Worker
+from kit.settings import Settings
+from kit.web import Application
+from tests.cast import PASSWORD, Cast, put_cast
+
+DATA = Path(__file__).parent.parent.parent / "shared" / "data"
+POSTGRES = os.environ.get("MUSUBITE_TEST_DATABASE_URL", "").replace(
+    "{worker}", os.environ.get("PYTEST_XDIST_WORKER", "master")
+)
+"""Empty: the tests run on SQLite. Otherwise the address of an empty PostgreSQL database that they may wipe."""
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Cast]:
+    """A data folder made once: migrated, with vocabularies and the cast. Tests work on copies."""
+    folder = tmp_path_factory.mktemp("template")
+    database = Database(f"sqlite:///{folder / 'musubite.db'}")
+    migrations.upgrade(database)
+    with database.transaction():
+        fill_vocabularies()
+        cast = put_cast()
+    database.engine.dispose()
+    return folder, cast
+
+
+@pytest.fixture
+def settings(template: tuple[Path, Cast], tmp_path: Path) -> Settings:
+    """Settings of a copy of the template."""
+    folder = tmp_path / "var"
+    shutil.copytree(template[0], folder)
+    return Settings(data_dir=folder, secret_key="tests", base_url="http://localhost", database_url=POSTGRES)
+
+
+@pytest.fixture
+def database(settings: Settings, template: tuple[Path, Cast]) -> Iterator[Database]:
+    """The database with the cast in it."""
+    opened = Database(settings.database_address)
+    if POSTGRES:
+        _fill_postgres(opened, template[0])
+    yield opened
+    opened.engine.dispose()
+
+
+@pytest.fixture
+def cast(template: tuple[Path, Cast]) -> Cast:
+    """Ids of the cast."""
+    return template[1]
+
+
+@pytest.fixture
+def app(settings: Settings, database: Database) -> Iterator[Application]:
+    """The application on the database."""
+    made = create_app(settings)
+    made.testing = False  # errors are answered as for a visitor
+    yield made
+    made.database.engine.dispose()
+
+
+@pytest.fixture
+def client(app: Application) -> FlaskClient:
+    """A visitor's browser."""
+    return app.test_client()
+
+
+@pytest.fixture
+def browser_of(app: Application) -> Callable[[str], FlaskClient]:
+    """A browser signed in as somebody of the cast: ``browser_of("hanako")``; ``""`` is a visitor."""
+
+    def sign_in(name: str) -> FlaskClient:
+        client = app.test_client()
+        if name:
+            answer = post(client, "/login", {"email": f"{name}@example.jp", "password": PASSWORD})
+            assert answer.status_code == 303, answer.text
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def work(settings: Settings, database: Database) -> Callable[[], int]:
+    """Work all jobs that are due, as the worker does."""
+    from search import index_keeper
+
+    def run() -> int:
+        index_keeper.open_for_writing(settings.index_dir, database)
+        worker = Worker(database, KINDS)
+        done = 0
+        while count := worker.work_once():
+            done += count
+        return done
+
+    return run
+
+
+def post(client: FlaskClient, address: str, data: dict[str, object], *, page: str = ""):  # noqa: ANN201
+    """Post a form as a browser does: with the token that its page holds."""
+    shown = client.get(page or address).text
+    token = re.search(r'name="csrf_token" value="([^"]+)"', shown)
+    assert token, f"no form on {page or address}"
+    return client.post(address, data={**data, "csrf_token": token[1]})
+
+
+def _fill_postgres(database: Database, template: Path) -> None:
+    """Copy the template's rows, so that ids are the same on both databases."""
+    with database.engine.begin() as connection:
+        connection.execute(sa.text("DROP SCHEMA public CASCADE"))
+        connection.execute(sa.text("CREATE SCHEMA public"))
+    migrations.upgrade(database)
+    source = Database(f"sqlite:///{template / 'musubite.db'}")
+    with source.engine.connect() as reading, database.engine.begin() as writing:
+        for table in Base.metadata.sorted_tables:
+            rows = [dict(row) for row in reading.execute(sa.select(table)).mappings()]
+            if not rows:
+                continue
+            writing.execute(table.insert(), rows)
+            if "id" in table.c:
+                sequence = sa.text(f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), :top)")  # noqa: S608
+                writing.execute(sequence, {"top": max(row["id"] for row in rows)})
+    source.engine.dispose()

@@ -1,0 +1,23 @@
+#!/bin/sh
+# Runs the tests on a PostgreSQL server of their own, on a socket in a folder of its own, gone afterwards.
+# usage: on_postgres.sh POSTGRES_BIN PYTHON
+set -eu
+bin=$1
+python=$2
+folder=$(mktemp -d)
+# PostgreSQL refuses to run as root.
+as_server() { if [ "$(id -u)" = 0 ]; then su postgres -s /bin/sh -c "$*"; else sh -c "$*"; fi; }
+if [ "$(id -u)" = 0 ]; then
+  id postgres >/dev/null 2>&1 || useradd --system postgres
+  chown postgres "$folder"
+fi
+chmod 755 "$folder"
+stop() { as_server "$bin/pg_ctl -D $folder/data -m immediate stop" >/dev/null 2>&1 || true; rm -rf "$folder"; }
+trap stop EXIT INT TERM
+as_server "$bin/initdb -D $folder/data -U musubite --auth=trust --encoding=UTF8 --locale=C" >/dev/null
+as_server "$bin/pg_ctl -D $folder/data -w -o '-k $folder -h \"\" -c fsync=off' -l $folder/log start" >/dev/null
+for name in gw0 gw1 master; do
+  as_server "$bin/createdb -h $folder -U musubite test_$name"
+done
+MUSUBITE_TEST_DATABASE_URL="postgresql://musubite@/test_{worker}?host=$folder" \
+  "$python" -m pytest -n 2 -m "not browser and not server"

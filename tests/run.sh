@@ -1,0 +1,59 @@
+#!/bin/sh
+# Everything `make test` checks, in the order in which it is quickest to hear of a mistake.
+# What the machine lacks is installed where that is allowed; otherwise those tests are left out, loudly,
+# and with CI=true that is a failure.
+set -u
+cd "$(dirname "$0")/.."
+PYTHON=${PYTHON:-.venv/bin/python}
+BIN=$(dirname "$PYTHON")
+failed=""
+missing=""
+
+step() {
+  name=$1; shift
+  printf '\n== %s\n' "$name"
+  start=$(date +%s)
+  "$@" || failed="$failed
+  $name"
+  printf '   (%s s)\n' "$(($(date +%s) - start))"
+}
+
+lack() { missing="$missing
+  $1"; printf '\n!! LEFT OUT: %s\n' "$1"; }
+
+install_packages() {
+  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } >/dev/null 2>&1
+}
+
+postgres_bin() { ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1; }
+
+step "style" "$BIN/ruff" check .
+step "format" "$BIN/ruff" format --check .
+step "types" "$BIN/mypy"
+step "the arrow" "$BIN/lint-imports" --no-cache
+step "rules and pages (SQLite)" "$PYTHON" -m pytest -n 2 -m "not browser and not server"
+
+command -v chromium >/dev/null || install_packages chromium fonts-noto-cjk
+if command -v chromium >/dev/null; then
+  step "browser" "$PYTHON" -m pytest -m browser
+else
+  lack "the browser tests: no Chromium"
+fi
+
+step "real processes" "$PYTHON" -m pytest -m server
+
+[ -n "$(postgres_bin)" ] || install_packages postgresql
+if [ -n "$(postgres_bin)" ]; then
+  step "rules and pages (PostgreSQL)" sh tests/on_postgres.sh "$(postgres_bin)" "$PYTHON"
+else
+  lack "the same tests on PostgreSQL: no server"
+fi
+
+[ -d ../shared/data ] || lack "the tests on real data: no ../shared/data"
+
+printf '\n'
+[ -z "$missing" ] || printf 'LEFT OUT:%s\n' "$missing"
+if [ -n "$failed" ]; then printf 'FAILED:%s\n' "$failed"; exit 1; fi
+case "$missing" in *browser*|*PostgreSQL*) [ "${CI:-}" = true ] && exit 1 ;; esac
+printf 'all checks passed\n'
