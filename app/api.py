@@ -49,7 +49,12 @@ def _operations(document: dict[str, Any]) -> Any:
         shared = methods.get("parameters", [])
         for method, operation in methods.items():
             if method != "parameters":
-                yield {"path": path, "method": method.upper(), **operation, "parameters": shared + operation.get("parameters", [])}
+                yield {
+                    "path": path,
+                    "method": method.upper(),
+                    **operation,
+                    "parameters": shared + operation.get("parameters", []),
+                }
 
 
 def install(app: Flask, settings: Settings) -> None:

@@ -93,7 +93,13 @@ def prepare(setup: Setup) -> None:
         fill_vocabularies()
 
 
-class refusals_told:  # noqa: N801 - reads as a sentence where it is used
+class NothingDone(click.ClickException):
+    """A command refused as a whole."""
+
+    exit_code = 2
+
+
+class refusals_told:
     """Turns a refusal into a message on standard error and exit status 2."""
 
     def __enter__(self) -> None:
@@ -102,6 +108,4 @@ class refusals_told:  # noqa: N801 - reads as a sentence where it is used
     def __exit__(self, _kind: Any, error: BaseException | None, _trace: Any) -> None:
         if isinstance(error, Refusal):
             details = "".join(f"\n  {name}: {' '.join(found)}" for name, found in getattr(error, "errors", {}).items())
-            failure = click.ClickException(error.text + details)
-            failure.exit_code = 2
-            raise failure from None
+            raise NothingDone(error.text + details) from None

@@ -1,9 +1,8 @@
 """The home page and the few pages that explain the service."""
 
-from datetime import date
-
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
+from matching.needs.queries import newest_needs
 
 from directory.accounts.me import find_me
 from directory.groups.queries import GroupFilters, Sort, count_facets, list_groups
@@ -11,7 +10,6 @@ from directory.vocabularies import queries as vocabularies
 from kit.access import EVERYONE, open_to
 from kit.display import own_name
 from kit.slots import WEEKDAYS
-from matching.needs.queries import newest_needs
 
 bp = Blueprint("home", __name__)
 

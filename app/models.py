@@ -1,10 +1,11 @@
 """All models in one place, for what must know every table."""
 
-import directory.accounts.models
-import directory.groups.models
-import directory.imports.models
-import directory.people.models
-import directory.vocabularies.models
-import kit.audit
-import kit.jobs
-import matching.needs.models  # noqa: F401
+from directory.accounts import models as accounts
+from directory.groups import models as groups
+from directory.imports import models as imports
+from directory.people import models as people
+from directory.vocabularies import models as vocabularies
+from kit import audit, jobs
+from matching.needs import models as needs
+
+MODULES = (accounts, groups, imports, people, vocabularies, audit, jobs, needs)

@@ -9,7 +9,6 @@ from flask import Flask, request
 
 from kit.errors import Forbidden, SignInNeeded
 
-
 View = TypeVar("View", bound=Callable[..., Any])
 
 

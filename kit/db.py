@@ -80,7 +80,13 @@ def make_engine(address: str) -> sa.Engine:
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver must not open transactions behind our back; see _begin_sqlite
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL", "cache_size=-32000", "temp_store=MEMORY"):
+    for pragma in (
+        "journal_mode=WAL",
+        "foreign_keys=ON",
+        "synchronous=NORMAL",
+        "cache_size=-32000",
+        "temp_store=MEMORY",
+    ):
         connection.execute(f"PRAGMA {pragma}").close()
 
 

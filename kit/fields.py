@@ -202,4 +202,6 @@ class WebPages(Lines):
     def check(self, line: str) -> None:
         super().check(line)
         if not re.fullmatch(r"https?://[^\s/<>\"'@]+\.[^\s<>\"']+", line):
-            raise ma.ValidationError(_("ウェブページは https:// から始まる形で入力してください（%(line)s）。") % {"line": line[:60]})
+            raise ma.ValidationError(
+                _("ウェブページは https:// から始まる形で入力してください（%(line)s）。") % {"line": line[:60]}
+            )

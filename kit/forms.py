@@ -88,5 +88,7 @@ def flatten(messages: Mapping[Any, Any], prefix: str = "") -> FieldErrors:
         if isinstance(found, Mapping):
             flat |= flatten(found, f"{key}-")
         else:
-            flat[key.removesuffix("-_schema")] = [str(message) for message in found]
+            # marshmallow wraps plain texts in a list, but not lazily translated ones.
+            listed = found if isinstance(found, list | tuple) else [found]
+            flat[key.removesuffix("-_schema")] = [str(message) for message in listed]
     return flat

@@ -80,5 +80,3 @@ def _root(app: Flask) -> Any:
     from pathlib import Path
 
     return Path(app.root_path).parent
-
-

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from search.questions import Node, Question, SynonymSets, question
 from search.scoring import Postings, Scorer, Statistics, fields_for, terms_in
@@ -14,7 +14,7 @@ from search.terms import Audience, Field
 from search.vocabulary import Near, Suggestion, near, prefixes, shown_of
 
 _MOST_CANDIDATES = 300  # labels whose things are looked at for one suggestion
-_MOST_CORRECTIONS = 5  # near words tried for one word that finds nothing
+_MOST_CORRECTIONS = 30  # near words tried for one word that finds nothing
 
 
 class Matched(StrEnum):
@@ -39,9 +39,8 @@ EVERYBODY = Viewer()
 STAFF = Viewer(frozenset(Audience), staff=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One thing found."""
+class Hit(NamedTuple):
+    """One thing found. A tuple, because a broad question makes ten thousand of them."""
 
     kind: str
     id: int
@@ -162,7 +161,9 @@ class Scope:
 
     def _nearest(self, typed: str) -> Near | None:
         labels = (label for segment, _ in self.now.parts for label in segment.all_labels)
-        return next((word for word in near(typed, labels)[:_MOST_CORRECTIONS] if self._labelled(word.label)), None)
+        counts = {word: self._labelled(word.label) for word in near(typed, labels)[:_MOST_CORRECTIONS]}
+        seen = [word for word, count in counts.items() if count]
+        return min(seen, key=lambda word: (word.distance, word.stretch, -counts[word]), default=None)
 
     def _labelled(self, label: str) -> int:
         """How many things in sight have a label."""
@@ -179,12 +180,13 @@ class Scope:
     def hits(self, node: Node) -> list[Hit]:
         """Everything in sight that answers, in no order."""
         statistics, hits = self._statistics(node), []
+        audiences, kinds = self.viewer.audiences, self.kinds
         for segment, deleted in self.now.parts:
             facts = segment.facts
             for doc, score in Scorer(segment, statistics, self.viewer.staff).scores(node).items():
-                fact = facts[doc]
-                if doc not in deleted and self._in_sight(fact):
-                    hits.append(Hit(fact[0], fact[1], score))
+                kind, number, audience = facts[doc]
+                if audience in audiences and doc not in deleted and (kinds is None or kind in kinds):
+                    hits.append(Hit(kind, number, score))
         return hits
 
     def count(self) -> int:

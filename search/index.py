@@ -131,10 +131,17 @@ def _merge_all(writer: SegmentWriter, segments: list[Any]) -> list[Any]:
     return []
 
 
+class _MergingReader(SegmentReader):  # type: ignore[misc]
+    """Whoosh asks every document for the length of every field, and the disk for each that has none."""
+
+    def doc_field_length(self, doc: int, field: str, default: int = 0) -> int:
+        return super().doc_field_length(doc, field, default) or 0 if self.schema[field].scorable else 0
+
+
 def _merge(writer: SegmentWriter, segments: Iterable[Any]) -> None:
     for segment in segments:
         if segment.doc_count():
-            reader = SegmentReader(writer.storage, writer.schema, segment)
+            reader = _MergingReader(writer.storage, writer.schema, segment)
             writer.add_reader(reader)
             reader.close()
 
@@ -171,7 +178,7 @@ class Segment:
             if field not in self._lengths:
                 read = self._reader.doc_field_length
                 average = self._reader.field_length(field.value) / max(1, self.documents) or 1.0
-                self._lengths[field] = array("f", (read(doc, field.value) / average for doc in range(self.documents)))
+                self._lengths[field] = array("f", ((read(doc, field.value) or 0) / average for doc in range(self.documents)))
             return self._lengths[field]
 
     @cached_property

@@ -71,6 +71,7 @@ SynonymSets: TypeAlias = Mapping[int, Sequence[str]]
 """The administrator's sets of words of one meaning. They act on the question, so that an edit counts at once."""
 
 _WHOLE, _WORD, _COMPOUND, _OWN, _SYNONYM, _PIECES, _ANYWHERE, _NEXT = 3.0, 1.0, 0.8, 0.7, 0.4, 0.3, 0.1, 0.6
+_MOST_OF = 0.6  # share of a text in kana that its content words must cover
 _MOST_WORDS = 24  # of one question; whoever pastes a page is asking with its beginning
 _LONGEST_QUESTION = 400
 
@@ -131,8 +132,7 @@ class _Chunk:
         self.text = text
         self.key = search_key(text)
         found = units(text)
-        content = [unit for unit in found if unit.word.role is Role.CONTENT]
-        self._required = (content or [unit for unit in found if unit.counts])[:_MOST_WORDS]
+        self._required = _required(found, self.key)[:_MOST_WORDS]
         self._others = sets.spans(found)
         self._places = {id(unit): at for at, unit in enumerate(found)}
         self._next = _next_to_each_other(found)
@@ -148,9 +148,7 @@ class _Chunk:
         if self._required:
             every = _all([self._unit_node(unit) for unit in self._required])
             ways.append(Favoured(every, self._next) if self._next else every)
-        if len(self.key) >= (4 if is_kana(self.key) else 3):
-            ways.append(_name_pieces(self.key, from_start=False))
-        return _either([*ways, *_by_sound(self.text, self.key)])
+        return _either([*ways, *_inside_names(self.key), *_by_sound(self.text, self.key)])
 
     def parts_node(self) -> Node:
         """As ``node``, but each word may also stand anywhere inside a name or a short field."""
@@ -175,6 +173,15 @@ class _Chunk:
         if key:
             ways.append(_name_pieces(key, from_start=True))
         return _either(ways)
+
+
+def _required(found: Sequence[Unit], key: str) -> list[Unit]:
+    """The words that must be there. A reading is often cut wrongly: if little of it is left, it is no sentence."""
+    content = [unit for unit in found if unit.word.role is Role.CONTENT]
+    required = content or [unit for unit in found if unit.counts]
+    if is_kana(key) and sum(len(unit.surface) for unit in required) < _MOST_OF * len(key):
+        return []
+    return required
 
 
 def _next_to_each_other(found: Sequence[Unit]) -> tuple[Node, ...]:
@@ -208,6 +215,18 @@ def _name_pieces(key: str, *, from_start: bool) -> Node:
         ways.append(_pieces(cut(heard, mark="~"), weight))
         ways.append(Term(Field.TEXT, whole("~" + heard), _WHOLE))
     return _either(ways)
+
+
+def _inside_names(key: str) -> list[Node]:
+    """Names that have the key in the midst of a word. Two kanji would find too much there (京都 in 東京都)."""
+    ways: list[Node] = []
+    if len(key) >= (2 if is_kana(key) else 3):
+        ways.append(_pieces(pieces_anywhere(key), _ANYWHERE))
+    if is_kana(key) and len(key) >= 4:
+        # the second half of a long vowel (そ|うごう) has no sound of its own in the index
+        heard = {sound(key), sound(key[1:] if key[0] in "うお" else key)}
+        ways += [_pieces(pieces_anywhere(one, mark="~"), _ANYWHERE) for one in sorted(heard) if len(one) > 2]
+    return ways
 
 
 def _pieces(pieces: Sequence[str], weight: float, *, field: Field = Field.PIECES) -> Node:

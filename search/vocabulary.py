@@ -32,6 +32,8 @@ class Near:
     shown: str
     label: str
     distance: int
+    stretch: int
+    """Difference of length: a mistyped character is likelier than a forgotten one."""
     reason: Reason
 
 
@@ -65,12 +67,12 @@ def near(typed: str, labels: Iterable[str]) -> list[Near]:
         distance = _distance(aimed, key, most)
         if distance <= most and (shown not in found or distance < found[shown].distance):
             reason = Reason.READING if key.startswith("~") else Reason.SPELLING
-            found[shown] = Near(shown, label, distance, reason)
+            found[shown] = Near(shown, label, distance, abs(len(aimed) - len(key)), reason)
     return sorted(found.values(), key=_nearness)
 
 
 def _nearness(one: Near) -> tuple[int, bool, int, str]:
-    return one.distance, one.reason is Reason.READING, len(one.shown), one.shown
+    return one.distance, one.reason is Reason.READING, one.stretch, one.shown
 
 
 def _forms(typed: str) -> Iterator[tuple[Reason, str]]:

@@ -13,7 +13,7 @@ from kit import slots
 from kit.db import session
 from matching.needs.models import Need, NeedKind, NeedSkill, NeedState
 
-PASSWORD = "correct horse battery"  # noqa: S105 - of nobody
+PASSWORD = "correct horse battery"
 _HASH = hash_password(PASSWORD)
 
 SECRET_PHONE = "000-1234-9876"
@@ -64,7 +64,9 @@ def put_cast() -> Cast:
 def _accounts() -> dict[str, Account]:
     roles = {"hanako": Role.COORDINATOR, "admin": Role.ADMIN, "taro": Role.MEMBER, "jiro": Role.MEMBER}
     accounts = {
-        name: Account(email=f"{name}@example.jp", email_key=f"{name}@example.jp", name=name, role=role, password_hash=_HASH)
+        name: Account(
+            email=f"{name}@example.jp", email_key=f"{name}@example.jp", name=name, role=role, password_hash=_HASH
+        )
         for name, role in roles.items()
     }
     session.add_all(accounts.values())
@@ -95,7 +97,9 @@ def _groups(area: Area) -> tuple[Group, Group]:
             GroupContact(kind=ContactKind.POSTAL, value=SECRET_ADDRESS, publication=Publication.CENTER, position=2),
         ],
     )
-    paused = Group(name="おやすみ合唱団", reading="おやすみがっしょうだん", sector=Sector.CITIZEN, state=GroupState.PAUSED)
+    paused = Group(
+        name="おやすみ合唱団", reading="おやすみがっしょうだん", sector=Sector.CITIZEN, state=GroupState.PAUSED
+    )
     session.add_all([river, paused])
     return river, paused
 
@@ -119,7 +123,10 @@ def _people(area: Area) -> tuple[Person, Person, Person]:
         display_name="手話のさくら", introduction="手話通訳をしています。", findable_by=Audience.MEMBERS, **common
     )
     quiet = Person(
-        display_name="静かな山田", introduction="センターからの連絡だけ受けます。", findable_by=Audience.COORDINATORS, **common
+        display_name="静かな山田",
+        introduction="センターからの連絡だけ受けます。",
+        findable_by=Audience.COORDINATORS,
+        **common,
     )
     session.add_all([accountant, interpreter, quiet])
     return accountant, interpreter, quiet

@@ -108,7 +108,7 @@ def work(settings: Settings, database: Database) -> Callable[[], int]:
     return run
 
 
-def post(client: FlaskClient, address: str, data: dict[str, object], *, page: str = ""):  # noqa: ANN201
+def post(client: FlaskClient, address: str, data: dict[str, object], *, page: str = ""):
     """Post a form as a browser does: with the token that its page holds."""
     shown = client.get(page or address).text
     token = re.search(r'name="csrf_token" value="([^"]+)"', shown)
@@ -130,6 +130,6 @@ def _fill_postgres(database: Database, template: Path) -> None:
                 continue
             writing.execute(table.insert(), rows)
             if "id" in table.c:
-                sequence = sa.text(f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), :top)")  # noqa: S608
+                sequence = sa.text(f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), :top)")
                 writing.execute(sequence, {"top": max(row["id"] for row in rows)})
     source.engine.dispose()

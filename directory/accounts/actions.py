@@ -40,7 +40,9 @@ class WrongSignIn(Refusal):
 class TooManyAttempts(TooMany):
     """Too many wrong attempts for this address or from this place."""
 
-    message = _l("ログインに何度も失敗したため、しばらく受け付けられません。15分ほど待ってから、もう一度お試しください。")
+    message = _l(
+        "ログインに何度も失敗したため、しばらく受け付けられません。15分ほど待ってから、もう一度お試しください。"
+    )
 
 
 def add_account(email: str, *, name: str, role: Role, password: str) -> Account:

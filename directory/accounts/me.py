@@ -30,7 +30,7 @@ def find_me() -> Account | None:
 def me() -> Account:
     """The signed-in account; only for endpoints that are not open to everyone."""
     account = find_me()
-    assert account is not None, "an endpoint open to everyone asked who is signed in"  # noqa: S101
+    assert account is not None, "an endpoint open to everyone asked who is signed in"
     return account
 
 

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from directory.accounts.me import find_me, me
 from directory.groups import access, actions, queries
-from directory.groups.models import ContactKind, Group, GroupState, Publication, Sector
-from directory.groups.schemas import GroupSchema
+from directory.groups.models import ContactKind, Group, Publication, Sector
+from directory.groups.schemas import GroupSchema, StateSchema
 from directory.vocabularies import queries as vocabularies
 from kit.access import COORDINATORS, EVERYONE, open_to
 from kit.errors import Invalid
@@ -87,11 +87,12 @@ def save(group_id: int) -> ResponseReturnValue:
 def change_state(group_id: int) -> ResponseReturnValue:
     """Publish, pause, close or bring back a group."""
     group = queries.get_group(group_id, me())
-    wanted = request.form.get("state", "")
-    if wanted not in GroupState:
-        raise actions.NoSuchStep()
-    actions.change_state(group, GroupState(wanted), reason=request.form.get("reason", "")[:500], by=me())
-    flash(_("「%(name)s」を「%(state)s」にしました。", name=group.name, state=label(group.state)), "success")
+    form = read_form(StateSchema(), request.form)
+    if form.errors:
+        flash(_("次の状態を選んでください。"), "error")
+    else:
+        actions.change_state(group, **form.data, by=me())
+        flash(_("「%(name)s」を「%(state)s」にしました。", name=group.name, state=label(group.state)), "success")
     return redirect(url_for("groups.show", group_id=group.id), 303)
 
 

@@ -71,7 +71,9 @@ def list_groups(
 def groups_by_id(ids: Sequence[int]) -> list[Group]:
     """These groups, in this order, with what a list shows; visibility has been seen to before."""
     options = (selectinload(Group.fields), selectinload(Group.areas))
-    found = {group.id: group for group in session.scalars(sa.select(Group).where(among(Group.id, ids)).options(*options))}
+    found = {
+        group.id: group for group in session.scalars(sa.select(Group).where(among(Group.id, ids)).options(*options))
+    }
     return [found[group_id] for group_id in ids if group_id in found]
 
 
@@ -82,7 +84,9 @@ def conditions(filters: GroupFilters, viewer: Account | None) -> list[sa.ColumnE
     if filters.ids is not None:
         where.append(among(Group.id, filters.ids))
     if filters.fields:
-        where.append(Group.id.in_(sa.select(group_fields.c.group_id).where(group_fields.c.field_code.in_(filters.fields))))
+        where.append(
+            Group.id.in_(sa.select(group_fields.c.group_id).where(group_fields.c.field_code.in_(filters.fields)))
+        )
     if filters.area:
         inside = group_areas.c.area_code.startswith(filters.area, autoescape=True)
         where.append(Group.id.in_(sa.select(group_areas.c.group_id).where(inside)))
@@ -119,7 +123,9 @@ def count_facets(filters: GroupFilters, viewer: Account | None) -> FacetCounts:
     }
 
 
-def public_positions(filters: GroupFilters, viewer: Account | None) -> Sequence[sa.Row[tuple[int, str, str, float, float]]]:
+def public_positions(
+    filters: GroupFilters, viewer: Account | None
+) -> Sequence[sa.Row[tuple[int, str, str, float, float]]]:
     """(id, name, place, latitude, longitude) of the groups that pass the filters and say where they are."""
     query = sa.select(Group.id, Group.name, Group.place, Group.latitude, Group.longitude)
     return session.execute(  # type: ignore[return-value]

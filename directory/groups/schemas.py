@@ -5,7 +5,7 @@ from typing import Any
 import marshmallow as ma
 
 from directory.groups.corporate_number import NotACorporateNumber, parse_corporate_number
-from directory.groups.models import ContactKind, Publication, Sector
+from directory.groups.models import ContactKind, GroupState, Publication, Sector
 from directory.vocabularies.schemas import AreaOut, FieldOut, SkillOut
 from kit import slots as weekly
 from kit.dates import NotADate, parse_date
@@ -88,6 +88,13 @@ class GroupSchema(Schema):
             **data,
             **{name: nfkc(str(data[name])) or None for name in ("latitude", "longitude") if data.get(name) is not None},
         }
+
+
+class StateSchema(Schema):
+    """A step to another state of the register."""
+
+    state = Choice(GroupState, required=True)
+    reason = Text(limit=500)
 
 
 class ContactOut(Schema):

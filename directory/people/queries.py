@@ -191,7 +191,7 @@ def _numbered(kind: type[Named], text: str) -> Sequence[Named]:
     return [found] if found else []
 
 
-def _called(kind: type[Named], text: str) -> sa.Select[tuple[Named]]:
+def _called(kind: type[Named], text: str) -> sa.Select[Named]:
     return sa.select(kind).where(kind.name_key == search_key(text)).limit(2)
 
 

@@ -34,9 +34,7 @@ FIELDS: tuple[FieldEntry, ...] = (
     FieldEntry(14, "情報化社会の発展を図る活動", "情報化社会", "Information society"),
     FieldEntry(15, "科学技術の振興を図る活動", "科学技術", "Science and technology"),
     FieldEntry(16, "経済活動の活性化を図る活動", "経済活動", "Local economy"),
-    FieldEntry(
-        17, "職業能力の開発又は雇用機会の拡充を支援する活動", "職業・雇用", "Vocational skills and employment"
-    ),
+    FieldEntry(17, "職業能力の開発又は雇用機会の拡充を支援する活動", "職業・雇用", "Vocational skills and employment"),
     FieldEntry(18, "消費者の保護を図る活動", "消費者保護", "Consumer protection"),
     FieldEntry(
         19,

@@ -79,7 +79,11 @@ def find_areas_named(names: Iterable[str]) -> list[Area]:
     for name in names:
         matches = _areas_called(name)
         if len(matches) != 1:
-            text = _("「%(name)s」という市区町村が見つかりません。") if not matches else _("「%(name)s」は複数あります。都道府県名から入力してください。")
+            text = (
+                _("「%(name)s」という市区町村が見つかりません。")
+                if not matches
+                else _("「%(name)s」は複数あります。都道府県名から入力してください。")
+            )
             raise Invalid({"other_areas": [text % {"name": name}]})
         found.append(matches[0])
     return found
@@ -92,4 +96,6 @@ def _areas_called(name: str) -> Sequence[Area]:
         return exact
     parent = aliased(Area)
     whole = parent.name + sa.func.replace(Area.name, " ", "")
-    return session.scalars(sa.select(Area).join(parent, Area.parent_code == parent.code).where(whole == text).limit(2)).all()
+    return session.scalars(
+        sa.select(Area).join(parent, Area.parent_code == parent.code).where(whole == text).limit(2)
+    ).all()

@@ -1,1 +1,1 @@
-"""Suggestions: ranked partners for a need, each with its reasons."""
+"""Suggestions: whom to propose for a need, with reasons a coordinator can check."""

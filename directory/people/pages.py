@@ -1,0 +1,140 @@
+"""Pages of a person: their own page, and the forms by which staff keep it."""
+
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from directory.accounts.me import find_me, me
+from directory.people import access, actions, queries
+from directory.people.labels import SKILL_LEVELS
+from directory.people.models import Audience, Fee, HelpKind, Person, PersonState, Recruited
+from directory.people.schemas import PersonSchema
+from directory.vocabularies import queries as vocabularies
+from kit.access import COORDINATORS, EVERYONE, open_to
+from kit.errors import Invalid
+from kit.forms import Form, fill_form, read_form
+from kit.i18n import _
+from kit.labels import choices, label
+
+bp = Blueprint("people", __name__, url_prefix="/people")
+
+SPARE_ROWS = {"skills": 3, "absences": 2, "council_posts": 1}
+"""How many empty rows stand ready under those that are filled, so that rows can be added without scripts."""
+
+
+@bp.get("/<int:person_id>")
+@open_to(EVERYONE, rule="active people, as far as they let themselves be found; private part: the person and staff")
+def show(person_id: int) -> ResponseReturnValue:
+    """The page of one person."""
+    person = queries.get_person(person_id, find_me())
+    return render_template(
+        "directory/people/show.html",
+        person=person,
+        skills=sorted(person.skills, key=lambda held: (-held.level, held.skill.position)),
+        levels=SKILL_LEVELS,
+        help_kinds=[label(HelpKind(kind)) for kind in person.help_kinds],
+        absences=[absence for absence in person.absences if absence.ends_on >= date.today()],
+        private=access.private_part(person, find_me()),
+        may_edit=access.edit(person, find_me()),
+        next_states=[(state.value, label(state)) for state in access.NEXT_STATES[person.state]],
+    )
+
+
+@bp.get("/new")
+@open_to(COORDINATORS)
+def new() -> ResponseReturnValue:
+    """The empty form."""
+    return _form_page(Form(typed={"on_site": "1", "findable_by": Audience.COORDINATORS.value}), None)
+
+
+@bp.post("/new")
+@open_to(COORDINATORS)
+def create() -> ResponseReturnValue:
+    """Add a person as a draft or, with the other button, as an active one."""
+    form = read_form(PersonSchema(), request.form)
+    if not form.errors:
+        try:
+            person = actions.create_person(form.data, by=me(), publish=request.form.get("step") == "publish")
+            flash(_("「%(name)s」を登録しました。", name=person.display_name), "success")
+            return redirect(url_for("people.show", person_id=person.id), 303)
+        except Invalid as refusal:
+            form.errors = refusal.errors
+    return _form_page(form, None), 422
+
+
+@bp.get("/<int:person_id>/edit")
+@open_to(COORDINATORS)
+def edit(person_id: int) -> ResponseReturnValue:
+    """The form filled with the person."""
+    person = queries.get_person(person_id, me())
+    return _form_page(fill_form(PersonSchema(), person), person)
+
+
+@bp.post("/<int:person_id>/edit")
+@open_to(COORDINATORS)
+def save(person_id: int) -> ResponseReturnValue:
+    """Save the form."""
+    person = queries.get_person(person_id, me())
+    form = read_form(PersonSchema(), request.form)
+    if not form.errors:
+        try:
+            actions.edit_person(person, form.data, by=me())
+            flash(_("保存しました。"), "success")
+            return redirect(url_for("people.show", person_id=person.id), 303)
+        except Invalid as refusal:
+            form.errors = refusal.errors
+        except actions.ChangedMeanwhile as refusal:
+            form.errors = {"version": [refusal.text]}
+            form.typed["version"] = str(person.version)
+    return _form_page(form, person), 422
+
+
+@bp.post("/<int:person_id>/state")
+@open_to(COORDINATORS)
+def change_state(person_id: int) -> ResponseReturnValue:
+    """Register, pause, close or bring back a person."""
+    person = queries.get_person(person_id, me())
+    try:
+        wanted = PersonState(request.form.get("state", ""))
+    except ValueError:
+        raise actions.NoSuchStep() from None
+    actions.change_state(person, wanted, reason=request.form.get("reason", "")[:500], by=me())
+    flash(_("「%(name)s」を「%(state)s」にしました。", name=person.display_name, state=label(person.state)), "success")
+    return redirect(url_for("people.show", person_id=person.id), 303)
+
+
+def _form_page(form: Form, person: Person | None) -> str:
+    return render_template(
+        "directory/people/form.html",
+        form=form,
+        person=person,
+        rows={name: _rows(form, name) for name in SPARE_ROWS},
+        levels=[(str(level), words) for level, words in SKILL_LEVELS.items()],
+        help_kinds=choices(HelpKind),
+        fees=choices(Fee),
+        audiences=choices(Audience),
+        recruited=choices(Recruited),
+        fields=vocabularies.fields(),
+        skills=vocabularies.skills(),
+        districts=vocabularies.districts(),
+        other_areas=_other_areas(form),
+    )
+
+
+def _rows(form: Form, name: str) -> list[dict[str, Any]]:
+    """The rows typed or stored, in their places, and some empty ones."""
+    rows = list(form.typed.get(name) or [])
+    while rows and not any(rows[-1].values()):
+        rows.pop()
+    return rows + [{} for _spare in range(SPARE_ROWS[name])]
+
+
+def _other_areas(form: Form) -> str:
+    """Areas of the person that are not among the town's districts, by name, one a line."""
+    if "other_areas" in form.typed:
+        return str(form.typed["other_areas"])
+    own = {district.code for district in vocabularies.districts()}
+    others = vocabularies.areas_by_code(code for code in form.typed.get("areas", []) if code not in own)
+    return "\n".join((area.parent.name if area.parent else "") + area.name.replace(" ", "") for area in others)

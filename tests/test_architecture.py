@@ -1,0 +1,172 @@
+"""The shape of the code: what the linters cannot know."""
+
+import ast
+import importlib
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from kit.access import EVERYONE, open_to, refuse_unmarked
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("app", "matching", "search", "directory", "kit")
+SOURCES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
+WORD_LISTS = {"app/demo/words", "directory/vocabularies/skills.py"}
+MOST_LINES = 300
+MOST_FUNCTION_LINES = 30
+PARTS = {
+    "__init__", "access", "actions", "api", "commands", "documents", "jobs", "labels", "letters", "models", "pages",
+    "queries", "schemas", "scoring",
+}  # fmt: skip
+NOUNS = [folder.parent for folder in (ROOT / "directory").glob("*/models.py")] + [
+    folder.parent for folder in (ROOT / "matching").glob("*/models.py")
+]
+OWN_PARTS = {
+    # What these nouns are made of beyond the usual parts.
+    "accounts": {"me", "passwords"},
+    "groups": {"corporate_number"},
+    "vocabularies": {"fields", "filters", "prefectures", "skills", "synonyms"},
+}
+VAGUE = {"utils", "util", "helpers", "helper", "common", "manager", "base", "misc", "tools"}
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def parse(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imports_of(path: Path) -> Iterator[tuple[str, str]]:
+    """(module, name) of every import."""
+    for node in ast.walk(parse(path)):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                yield node.module, alias.name
+        elif isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.name, ""
+
+
+def test_nobody_but_kit_commits() -> None:
+    guilty = [
+        name_of(path)
+        for path in SOURCES
+        if path.parts[len(ROOT.parts)] != "kit"
+        for node in ast.walk(parse(path))
+        if isinstance(node, ast.Attribute)
+        and node.attr in ("commit", "rollback")
+        and isinstance(node.value, ast.Name)
+        and "session" in node.value.id
+    ]
+    assert guilty == []
+
+
+def test_files_are_short_enough_to_read() -> None:
+    long = {
+        name_of(path): count
+        for path in SOURCES
+        if (count := len(path.read_text(encoding="utf-8").splitlines())) > MOST_LINES
+        and not any(name_of(path).startswith(words) for words in WORD_LISTS)
+    }
+    assert long == {}
+
+
+def test_functions_are_short_enough_to_read() -> None:
+    long = {}
+    for path in SOURCES:
+        for node in ast.walk(parse(path)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                first = node.body[0]
+                said = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
+                start = first.end_lineno if said else node.lineno
+                if (length := (node.end_lineno or 0) - (start or 0)) > MOST_FUNCTION_LINES:
+                    long[f"{name_of(path)}:{node.name}"] = length
+    assert long == {}
+
+
+def test_every_file_says_in_one_sentence_what_it_is_for() -> None:
+    silent = [name_of(path) for path in SOURCES if not (ast.get_docstring(parse(path)) or "").strip()]
+    assert silent == []
+
+
+def test_no_file_has_a_name_that_says_nothing() -> None:
+    assert [name_of(path) for path in SOURCES if path.stem in VAGUE] == []
+
+
+@pytest.mark.parametrize("noun", NOUNS, ids=name_of)
+def test_a_noun_has_only_known_parts(noun: Path) -> None:
+    if noun.name == "imports":
+        pytest.skip("a tool of its own, not a noun of the register")
+    unknown = {path.stem for path in noun.glob("*.py")} - PARTS - OWN_PARTS.get(noun.name, set())
+    assert unknown == set()
+
+
+def test_models_know_no_request() -> None:
+    guilty = [(name_of(p), m) for p in SOURCES if p.stem == "models" for m, _ in imports_of(p) if m.startswith("flask")]
+    assert guilty == []
+
+
+def test_access_rules_know_no_database() -> None:
+    guilty = [
+        (name_of(path), module)
+        for path in SOURCES
+        if path.stem == "access" and path.parent.name != "kit"
+        for module, name in imports_of(path)
+        if module.startswith("sqlalchemy") or (module == "kit.db" and name == "session")
+    ]
+    assert guilty == []
+
+
+def test_pages_and_api_do_not_touch_the_session() -> None:
+    guilty = [
+        (name_of(path), module)
+        for path in SOURCES
+        if path.stem in ("pages", "api")
+        for module, name in imports_of(path)
+        if module.startswith("sqlalchemy") or (module == "kit.db" and name == "session")
+    ]
+    assert guilty == []
+
+
+def test_schemas_take_nothing_from_models_but_fixed_choices() -> None:
+    guilty = []
+    for path in SOURCES:
+        if path.stem == "schemas":
+            for module, name in imports_of(path):
+                if module.endswith(".models"):
+                    thing = getattr(importlib.import_module(module), name)
+                    if not (isinstance(thing, type) and issubclass(thing, StrEnum)):
+                        guilty.append((name_of(path), name))
+    assert guilty == []
+
+
+def test_templates_mirror_the_packages() -> None:
+    folders = {str(path.parent.relative_to(ROOT / "templates")) for path in (ROOT / "templates").rglob("*.html")} - {
+        ".",
+        "parts",
+        "home",
+        "desk",
+        "api",
+    }
+    assert [folder for folder in folders if not (ROOT / folder).is_dir()] == []
+
+
+def test_every_template_says_what_it_is_for() -> None:
+    silent = [
+        name_of(p) for p in (ROOT / "templates").rglob("*.html") if not p.read_text(encoding="utf-8").startswith("{#")
+    ]
+    assert silent == []
+
+
+def test_an_endpoint_without_a_gate_keeps_the_application_from_starting() -> None:
+    app = Flask(__name__)
+    open_to(EVERYONE)(app.view_functions["static"])
+    refuse_unmarked(app)
+    app.add_url_rule("/secret", "secret", lambda: "")
+    with pytest.raises(RuntimeError, match="secret"):
+        refuse_unmarked(app)
