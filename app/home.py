@@ -6,10 +6,10 @@ from matching.needs.queries import newest_needs
 
 from directory.accounts.me import find_me
 from directory.groups.queries import GroupFilters, Sort, count_facets, list_groups
+from directory.people.queries import count_people
 from directory.vocabularies import queries as vocabularies
 from kit.access import EVERYONE, open_to
 from kit.display import own_name
-from kit.slots import WEEKDAYS
 
 bp = Blueprint("home", __name__)
 
@@ -33,7 +33,7 @@ def show() -> ResponseReturnValue:
         "home/show.html",
         fields=[field for field in fields if field["count"]],
         districts=[area for area in vocabularies.districts() if counts["area"].get(area.code)],
-        weekdays=list(enumerate(WEEKDAYS)),
+        people_count=count_people(find_me()),
         groups=list_groups(GroupFilters(), None, sort=Sort.UPDATED, per_page=5),
         needs=newest_needs(find_me(), limit=5),
     )

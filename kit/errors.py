@@ -118,10 +118,26 @@ def _answer(status: HTTPStatus, text: str, errors: Any) -> Response:
         response = jsonify(body)
         response.mimetype = "application/problem+json"
     else:
-        page = render_template("parts/error.html", status=int(status), text=text, reference=g.get("request_id", ""))
-        response = Response(page, mimetype="text/html")
+        response = Response(_page(status, text), mimetype="text/html")
     response.status_code = int(status)
     return response
+
+
+def _page(status: HTTPStatus, text: str) -> str:
+    explanation = {
+        401: [_("登録している団体や協働サポーターの方、センターの職員の方は、ログインしてください。")],
+        403: [_("必要なときは、センターの管理者に相談してください。")],
+        404: [_("住所の打ち間違いか、公開を終えた団体や相談かもしれません。ことばでさがし直せます。")],
+        500: [_("センターで原因を調べます。お急ぎのときは、お電話ください。")],
+    }
+    return render_template(
+        "parts/error.html",
+        heading=text,
+        explanation=explanation.get(int(status), []),
+        offer_search=status == HTTPStatus.NOT_FOUND,
+        sign_in=status == HTTPStatus.UNAUTHORIZED,
+        reference=g.get("request_id", "") if status == HTTPStatus.INTERNAL_SERVER_ERROR else "",
+    )
 
 
 def _words(error: HTTPException) -> str:

@@ -5,13 +5,14 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from search.questions import Node, Question, SynonymSets, question
 from search.scoring import Postings, Scorer, Statistics, fields_for, terms_in
 from search.scoring import Segment as ScoredSegment
 from search.terms import Audience, Field
-from search.vocabulary import Near, Suggestion, near, prefixes, shown_of
+from search.vocabulary import Near, Size, Suggestion, near, prefixes, shown_of
 
 _MOST_CANDIDATES = 300  # labels whose things are looked at for one suggestion
 _MOST_CORRECTIONS = 30  # near words tried for one word that finds nothing
@@ -85,7 +86,7 @@ class Segment(ScoredSegment, Protocol):
     def facts(self) -> Sequence[tuple[str, int, str]]: ...
 
     @property
-    def all_labels(self) -> Sequence[str]: ...
+    def vocabulary(self) -> Mapping[Size, Sequence[str]]: ...
 
     def postings(self, field: Field, term: str) -> Postings: ...
 
@@ -146,8 +147,10 @@ class Scope:
             return None
         pieces = asked.text.split()
         lost = [word.typed for word in asked.words if not self._finds(word.node)]
-        for level in ([asked.text.strip()], pieces if len(pieces) > 1 else [], lost):
-            instead = {typed: found for typed in dict.fromkeys(level) if (found := self._nearest(typed))}
+        joined = [one.typed + other.typed for one, other in pairwise(asked.words)]  # a slip may cut a word in two
+        for level in ([asked.text.strip()], pieces if len(pieces) > 1 else [], lost, joined):
+            typed_words = dict.fromkeys(word for word in level if word in asked.text)
+            instead = {word: found for word in typed_words if (found := self._nearest(word))}
             if instead and (correction := self._corrected(asked.text, instead, synonyms)):
                 return correction
         return None
@@ -160,8 +163,8 @@ class Scope:
         return Correction(better, instead, total) if total else None
 
     def _nearest(self, typed: str) -> Near | None:
-        labels = (label for segment, _ in self.now.parts for label in segment.all_labels)
-        counts = {word: self._labelled(word.label) for word in near(typed, labels)[:_MOST_CORRECTIONS]}
+        words = near(typed, [segment.vocabulary for segment, _ in self.now.parts])
+        counts = {word: self._labelled(word.label) for word in words[:_MOST_CORRECTIONS]}
         seen = [word for word, count in counts.items() if count]
         return min(seen, key=lambda word: (word.distance, word.stretch, -counts[word]), default=None)
 

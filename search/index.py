@@ -4,7 +4,7 @@ import json
 import threading
 from array import array
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property
 from itertools import islice
@@ -22,6 +22,7 @@ from whoosh.writing import NO_MERGE, LockError, SegmentWriter
 from search.scoring import Postings
 from search.shelves import sync_directory
 from search.terms import Document, Field, Terms
+from search.vocabulary import Size, by_size
 
 _NAME = "MUSUBITE"
 _NOTE = "note"
@@ -178,7 +179,9 @@ class Segment:
             if field not in self._lengths:
                 read = self._reader.doc_field_length
                 average = self._reader.field_length(field.value) / max(1, self.documents) or 1.0
-                self._lengths[field] = array("f", ((read(doc, field.value) or 0) / average for doc in range(self.documents)))
+                self._lengths[field] = array(
+                    "f", ((read(doc, field.value) or 0) / average for doc in range(self.documents))
+                )
             return self._lengths[field]
 
     @cached_property
@@ -196,9 +199,10 @@ class Segment:
             return [(label, count) for label, count in islice(self._labels(prefix), _MOST_LABELS)]
 
     @cached_property
-    def all_labels(self) -> Sequence[str]:
+    def vocabulary(self) -> Mapping[Size, Sequence[str]]:
+        """All labels, for finding one that is near to what was typed."""
         with self._lock:
-            return [label for label, _ in self._labels("")]
+            return by_size(label for label, _ in self._labels(""))
 
     def _labels(self, prefix: str) -> Iterator[tuple[str, int]]:
         start = prefix.encode()

@@ -75,9 +75,10 @@ def _syllable(letters: str, at: int) -> tuple[int, str]:
 
 
 def pieces_of(key: str, starts: Iterable[int], *, mark: str = "") -> Iterator[str]:
-    """The pairs under which a name can be met: every character, every pair, and pairs marked ^ where a word begins."""
+    """The pairs under which a name can be met: every kanji, every pair, and both marked ^ where a word begins."""
     for at in range(len(key)):
-        yield mark + key[at]
+        if not is_kana(key[at]):
+            yield mark + key[at]
         if at + 1 < len(key):
             yield mark + key[at : at + 2]
     for at in starts:
@@ -96,5 +97,5 @@ def pieces_from_start(key: str, *, mark: str = "") -> tuple[str, ...]:
 def pieces_anywhere(key: str, *, mark: str = "") -> tuple[str, ...]:
     """The pairs a name has if it contains this key; all of them are required."""
     if len(key) < 2:
-        return (mark + key,) if key else ()
+        return pieces_from_start(key, mark=mark) if key else ()
     return tuple(dict.fromkeys(mark + key[at : at + 2] for at in range(min(len(key) - 1, _LONGEST))))

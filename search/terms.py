@@ -1,11 +1,12 @@
 """What a findable thing says → the terms under which each engine keeps it."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 
-from kit.text import search_key
+from kit.text import hiragana, search_key
 from search.analysis import Unit, cleaned, units
 from search.readings import is_kana, pieces_of, sound
 
@@ -75,6 +76,13 @@ _NAME, _SHORT, _BODY = 4.0, 2.0, 1.0  # weight of a word by where it stands
 _PART, _PAIR, _SYNONYM = 0.7, 0.5, 0.5  # against the word itself
 _LONGEST_KEY = 60  # characters of a whole name or number that is kept as one term
 _LONGEST_TERM = 200
+_LEGAL_READING = re.compile(
+    r"^(とくていひえいりかつどうほうじん|えぬぴーおーほうじん|(いっぱん|こうえき)しゃだんほうじん)"
+)
+_LEGAL_FORM = re.compile(
+    r"(認定|特例認定)?(特定非営利活動法人|NPO法人|\((特非|NPO|一社|公社|福|株|有)\)"
+    r"|(一般|公益)(社団|財団)法人|社会福祉法人|学校法人|株式会社|有限会社|合同会社)"
+)
 
 
 def pair(first: str, second: str) -> str:
@@ -98,7 +106,7 @@ def terms_of(document: Document) -> Terms:
         _add_words(terms, Field.TEXT, units(skill), _SHORT)
         _add_whole(terms, Field.TEXT, skill, _SHORT)
         _add_parts(terms, Field.PARTS, skill)
-        terms.add_once(Field.LABELS, _labels(skill, ()))
+        terms.add_once(Field.LABELS, _labels(skill, units(skill)))
     for line in document.short:
         _add_words(terms, Field.TEXT, units(line), _SHORT)
         _add_parts(terms, Field.PARTS, line)
@@ -112,18 +120,20 @@ def terms_of(document: Document) -> Terms:
 
 
 def _add_name(terms: Terms, name: str) -> None:
-    found = units(name)
-    _add_words(terms, Field.TEXT, found, _NAME)
-    _add_whole(terms, Field.TEXT, name, _NAME)
+    bare = _LEGAL_FORM.sub("", cleaned(name)).strip() or cleaned(name)
+    _add_words(terms, Field.TEXT, units(name), _NAME)
+    for whole_name in dict.fromkeys((cleaned(name), bare)):
+        _add_whole(terms, Field.TEXT, whole_name, _NAME)
+    found = units(bare)
     key, starts = _key_and_starts(found, readings=False)
     terms.add_once(Field.PIECES, pieces_of(key, starts))
     heard, heard_starts = _key_and_starts(found, readings=True)
     terms.add_once(Field.PIECES, pieces_of(heard, heard_starts, mark="~"))
-    terms.add_once(Field.LABELS, _labels(name, found))
+    terms.add_once(Field.LABELS, {*_label(name, search_key(cleaned(name))), *_labels(bare, found)})
 
 
 def _add_reading(terms: Terms, reading: str) -> None:
-    reading = cleaned(reading)
+    reading = _LEGAL_READING.sub("", hiragana(cleaned(reading)))
     if heard := sound(reading):
         starts = {len(sound(reading[: space + 1])) for space, mark in enumerate(reading) if mark == " "}
         terms.add_once(Field.PIECES, pieces_of(heard, {0} | {at for at in starts if at < len(heard)}, mark="~"))
@@ -178,9 +188,9 @@ def _key_and_starts(found: list[Unit], *, readings: bool) -> tuple[str, set[int]
 
 
 def _labels(text: str, found: Sequence[Unit]) -> Iterator[str]:
-    """A name or skill as it may be proposed, under its own key and that of its reading; so are the words of a name."""
-    yield from _label(text, search_key(cleaned(text)))
-    yield from _label(text, "~" + sound("".join(unit.word.reading for unit in units(text))))
+    """A name or skill as it may be proposed, under its own key and that of its reading; so are the words in it."""
+    yield from _label(text, search_key(text))
+    yield from _label(text, "~" + sound("".join(unit.word.reading for unit in found)))
     for unit in found:
         if unit.counts and len(unit.surface) > 1:
             yield from _label(unit.surface, search_key(unit.surface))

@@ -1,13 +1,17 @@
 """Words to propose: while somebody types, and when what was typed finds nothing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
 from kit.text import search_key
 from search.analysis import cleaned
 from search.readings import is_kana, kana_of_romaji, sound
 from search.terms import SEPARATOR
+
+Size: TypeAlias = tuple[bool, int]
+"""Of a label: whether it is a reading, and the length of its key."""
 
 
 class Reason(StrEnum):
@@ -52,32 +56,38 @@ def shown_of(label: str) -> str:
     return label.partition(SEPARATOR)[2]
 
 
-def near(typed: str, labels: Iterable[str]) -> list[Near]:
+def by_size(labels: Iterable[str]) -> Mapping[Size, Sequence[str]]:
+    """Labels sorted into drawers, so that a search for near ones opens only a few."""
+    drawers: dict[Size, list[str]] = {}
+    for label in labels:
+        drawers.setdefault((label[:1] == "~", label.index(SEPARATOR)), []).append(label)
+    return drawers
+
+
+def near(typed: str, vocabularies: Iterable[Mapping[Size, Sequence[str]]]) -> list[Near]:
     """Labels within one slip of the typing finger (two in a long word), nearest first."""
-    wanted = dict(_forms(typed))
+    aims = [(key, _tolerated(key)) for key in prefixes(typed)]
     found: dict[str, Near] = {}
+    for drawers in vocabularies:
+        for aim, most in aims:
+            for length in range(len(aim) - most, len(aim) + most + 1):
+                for one in _near_in(drawers.get((aim[0] == "~", length), ()), aim, most):
+                    if one.shown not in found or one.distance < found[one.shown].distance:
+                        found[one.shown] = one
+    return sorted(found.values(), key=_nearness)
+
+
+def _near_in(labels: Iterable[str], aim: str, most: int) -> Iterator[Near]:
+    letters = set(aim)
+    reason = Reason.READING if aim[0] == "~" else Reason.SPELLING
     for label in labels:
         key, _, shown = label.partition(SEPARATOR)
-        aimed = wanted.get(Reason.READING if key.startswith("~") else Reason.SPELLING)
-        if aimed is None or abs(len(aimed) - len(key)) > 2:
-            continue
-        most = _tolerated(aimed)
-        if abs(len(aimed) - len(key)) > most or len(set(aimed) ^ set(key)) > 2 * most:
-            continue
-        distance = _distance(aimed, key, most)
-        if distance <= most and (shown not in found or distance < found[shown].distance):
-            reason = Reason.READING if key.startswith("~") else Reason.SPELLING
-            found[shown] = Near(shown, label, distance, abs(len(aimed) - len(key)), reason)
-    return sorted(found.values(), key=_nearness)
+        if len(letters.difference(key)) <= most and (distance := _distance(aim, key, most)) <= most:
+            yield Near(shown, label, distance, abs(len(aim) - len(key)), reason)
 
 
 def _nearness(one: Near) -> tuple[int, bool, int, str]:
     return one.distance, one.reason is Reason.READING, one.stretch, one.shown
-
-
-def _forms(typed: str) -> Iterator[tuple[Reason, str]]:
-    for key in prefixes(typed):
-        yield (Reason.READING if key.startswith("~") else Reason.SPELLING), key
 
 
 def _tolerated(key: str) -> int:

@@ -80,10 +80,14 @@ class _Fit:
     word: str = field(compare=False)
 
 
+# By folded word: each attribute that has it, with the word's place in the list and the word as listed.
+_Words = dict[str, dict[str, tuple[int, str]]]
+
+
 def known_header(text: str) -> bool:
     """Whether a text is, as a whole, a header word of any kind of record."""
     keys = _keys(text)
-    return any(key in exact for kind in ImportKind for exact, _ in [_table(kind)] for key in keys) or houjin.knows(text)
+    return houjin.knows(text) or any(key in _table(kind)[0] for kind in ImportKind for key in keys)
 
 
 def propose(table: Table, kind: ImportKind, map_file: MapFile | None = None) -> Mapping:
@@ -178,16 +182,14 @@ def _fits(column: str, kind: ImportKind) -> list[_Fit]:
     keys = _keys(column)
     for key in keys:
         if key in exact:
-            return sorted(_Fit(0, place, attribute, key) for attribute, place in exact[key])
-    ends = [word for word in loose if any(key.endswith(word) and len(word) > 1 for key in keys)]
-    if ends:
-        word = max(ends, key=len)
-        return sorted(_Fit(1, -len(word), attribute, word) for attribute, _ in loose[word])
-    parts = [word for word in loose if any(word in key and len(word) > 1 for key in keys)]
-    if parts:
-        # Japanese puts the head last: of equally long words, the later one says what the column holds.
-        word = max(parts, key=lambda part: (len(part), keys[0].rfind(part)))
-        return sorted(_Fit(2, -len(word), attribute, word) for attribute, _ in loose[word])
+            return sorted(_Fit(0, place, attribute, word) for attribute, (place, word) in exact[key].items())
+    # Japanese puts the head last: a word at the end says what the column holds; of several, the longest.
+    ends = [word for word in loose if any(key.endswith(word) for key in keys)]
+    parts = [word for word in loose if any(word in key for key in keys)]
+    for stage, found in ((1, ends), (2, parts)):
+        if found:
+            best = max(found, key=lambda word: (len(word), keys[0].rfind(word)))
+            return sorted(_Fit(stage, -len(best), attribute, word) for attribute, (_, word) in loose[best].items())
     return []
 
 
@@ -199,17 +201,16 @@ def _keys(text: str) -> list[str]:
 
 
 @cache
-def _table(kind: ImportKind) -> tuple[dict[str, list[tuple[str, int]]], dict[str, list[tuple[str, int]]]]:
-    """Attributes and places by folded word: all words, and those that also count as a part of a header."""
-    exact: dict[str, list[tuple[str, int]]] = {}
-    loose: dict[str, list[tuple[str, int]]] = {}
+def _table(kind: ImportKind) -> tuple[_Words, _Words]:
+    """All words, and those that also count as a part of a header."""
+    exact: _Words = {}
+    loose: _Words = {}
     for attribute, listed in SYNONYMS[kind].items():
         free, _, whole = listed.partition("=")
         for place, word in enumerate([*free.split(), *whole.split()]):
-            entry = (attribute, place)
-            exact.setdefault(header_key(word), []).append(entry)
-            if place < len(free.split()) and not word.isascii():
-                loose.setdefault(header_key(word), []).append(entry)
+            counts_as_part = place < len(free.split()) and len(word) > 1 and not word.isascii()
+            for words in (exact, loose) if counts_as_part else (exact,):
+                words.setdefault(header_key(word), {}).setdefault(attribute, (place, word))
     return exact, loose
 
 

@@ -39,7 +39,8 @@ _OTHER_FORMS: Final = re.compile(
     r"社会福祉法人|医療法人|宗教法人|学校法人|(?:一般|公益)[社財]団法人|弁護士法人|税理士法人|行政書士法人|組合|監査法人|司法書士法人|"
     r"社会保険労務士法人|特許業務法人|土地家屋調査士法人|農事組合法人|特定目的会社|企業年金基金|土地改良区|税理士会|弁護士会"
 )
-_REGISTERED: Final, _OTHER: Final = "399", "499"  # その他の設立登記法人; その他 (not registered, e.g. 認可地縁団体)
+_REGISTERED: Final = "399"  # その他の設立登記法人
+_OTHER: Final = "499"  # その他: not registered, such as 認可地縁団体
 
 
 def knows(text: str) -> bool:

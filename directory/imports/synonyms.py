@@ -183,7 +183,7 @@ _AREAS: Final = {
     ),
     "name": "= city 市区町村名 市区町村 市町村名 地区名 地域名 名称 name 団体名",
     "reading": "= citykana 市区町村名カナ 団体名カナ ふりがな フリガナ カナ よみ 読み 名称カナ reading kana",
-    "name_en": "= 英語名 english_name name_en 市区町村名英字",
+    "name_en": "= 英語名 pref_en english_name name_en 市区町村名英字",
     "prefecture": "= 都道府県名 都道府県 pref prefecture",
     "prefecture_reading": "= prefkana 都道府県名カナ",
     "parent_code": "= 上位コード 親コード parent_code 所属市町村コード",

@@ -1,8 +1,18 @@
 """Words for the fixed choices of a need."""
 
-from kit.i18n import _l
-from kit.labels import describe
-from matching.needs.models import Closed, NeedKind, NeedState, ReceivedBy
+from datetime import date
+
+import directory.groups.labels
+import directory.people.labels  # noqa: F401 - a need is shown in the words of those who ask and of their terms
+from directory.groups.models import Group
+from kit import slots
+from kit.display import day
+from kit.i18n import _, _l
+from kit.labels import describe, label
+from matching.needs.models import Closed, Need, NeedKind, NeedState, ReceivedBy
+
+MOST_DAYS = 3
+"""How many of a need's days are named in one line."""
 
 describe(
     NeedState,
@@ -38,3 +48,19 @@ describe(
         ReceivedBy.IMPORT: _l("取り込み"),
     },
 )
+
+
+def requester_words(group: Group | None) -> str:
+    """Who asks, in words that tell no name: the group's sector, or somebody of the town."""
+    return label(group.sector) if group else str(_("市民の方"))
+
+
+def when_words(need: Need) -> str:
+    """When a need is for: its days, and the words or the weekly times beside them."""
+    days = [day(date.fromisoformat(iso)) for iso in need.dates]
+    shown = days[:MOST_DAYS]
+    if len(days) > MOST_DAYS:
+        shown.append(_("ほか%(count)s日", count=len(days) - MOST_DAYS))
+    if weekly := need.schedule_note or slots.words(need.slots):
+        shown.append(weekly)
+    return str(_("、")).join(shown)

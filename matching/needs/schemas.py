@@ -14,6 +14,7 @@ from kit.fields import Choice, Codes, Flag, Lines, Number, Slots, Text
 from kit.forms import Schema
 from kit.i18n import _
 from kit.labels import label
+from kit.paging import MOST_PER_PAGE, PER_PAGE
 from matching.needs.models import NeedKind, ReceivedBy
 
 
@@ -163,3 +164,19 @@ class NeedsOut(Schema):
     page = ma.fields.Integer()
     per_page = ma.fields.Integer()
     facets = ma.fields.Dict(keys=ma.fields.String(), values=ma.fields.Dict())
+
+
+class NeedsQuery(Schema):
+    """What a list of needs can be narrowed by; what has no meaning is passed over."""
+
+    q = ma.fields.String(load_default="")
+    kind = ma.fields.List(ma.fields.String(), metadata={"description": "adviser, hands, partner, talk"})
+    field = ma.fields.List(ma.fields.String(), metadata={"description": "code of a field of activity, 1 to 20"})
+    skill = ma.fields.List(ma.fields.String(), metadata={"description": "code of a skill; an upper one takes its own in"})
+    area = ma.fields.String(metadata={"description": "code of a prefecture, municipality or district"})
+    day = ma.fields.List(ma.fields.String(), metadata={"description": "0 = Monday … 6 = Sunday"})
+    time = ma.fields.List(ma.fields.String(), metadata={"description": "0 = morning … 3 = night"})
+    online = ma.fields.String(metadata={"description": "1: only what can be done online"})
+    sort = ma.fields.String(load_default="new", validate=ma.validate.OneOf(["fit", "new", "due"]))
+    page = ma.fields.Integer(load_default=1, validate=ma.validate.Range(min=1, max=100_000))
+    per_page = ma.fields.Integer(load_default=PER_PAGE, validate=ma.validate.Range(min=1, max=MOST_PER_PAGE))

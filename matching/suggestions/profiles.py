@@ -41,6 +41,8 @@ class NeedProfile:
     fields: frozenset[int] = frozenset()
     fields_guessed: bool = False
     areas: frozenset[str] = frozenset()
+    whole_prefecture: bool = False
+    """Whether partners from anywhere in the areas' prefectures will do."""
     online: bool = False
     slots: int = 0
     dates: tuple[date, ...] = ()

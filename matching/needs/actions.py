@@ -1,0 +1,192 @@
+"""What can be done to a need."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any, TypeVar
+
+from directory.accounts.models import Account
+from directory.people.queries import find_groups_called, find_people_called
+from directory.vocabularies.queries import areas_by_code, fields_by_code, find_areas_named, skills_by_code
+from kit import audit, jobs
+from kit.db import now, session
+from kit.errors import Conflict, FieldErrors, Forbidden, Invalid
+from kit.i18n import TOKYO, _, _l, today
+from kit.text import search_key
+from matching.needs import access
+from matching.needs.models import Closed, Need, NeedSkill, NeedState
+from matching.needs.queries import expired_needs
+
+PLAIN = (
+    "title",
+    "story",
+    "kind",
+    "place",
+    "online",
+    "dates",
+    "slots",
+    "schedule_note",
+    "people_wanted",
+    "due_on",
+    "fee",
+    "audience",
+    "expires_on",
+    "requester_name",
+    "contact",
+    "received_by_method",
+    "received_by",
+    "received_on",
+)
+
+OPEN_FOR = timedelta(days=90)
+"""How long a need stays open when nobody has said until when."""
+
+EXPIRE = "needs.expire"
+"""Name of the job that closes what is over."""
+
+Found = TypeVar("Found")
+
+
+class ChangedMeanwhile(Conflict):
+    """Somebody else has saved this record since the form was opened."""
+
+    message = _l("開いているあいだに、ほかの人が変更しました。最新の内容を確かめてから、もう一度直してください。")
+
+
+class NoSuchStep(Conflict):
+    """The record cannot go from its state to that one."""
+
+    message = _l("いまの状態からは、この操作はできません。")
+
+
+class AlreadyOver(Conflict):
+    """The day until which the need was to be open has passed."""
+
+    message = _l("掲載の終わりの日が過ぎています。「内容をなおす」で日をのばしてから、もう一度お試しください。")
+
+
+def create_need(data: dict[str, Any], *, by: Account, publish: bool = False, via: audit.Via = audit.Via.WEB) -> Need:
+    """Add a need as a draft, or as an open one when ``publish`` is set.
+
+    Raises:
+        Invalid: a skill, an area, a group or a person nobody knows, or a last day that has passed.
+    """
+    need = Need(state=NeedState.DRAFT)
+    _fill(need, data)
+    if publish:
+        _open(need)
+    session.add(need)
+    session.flush()
+    audit.record("need.created", f"need:{need.id}", actor_id=by.id, via=via)
+    return need
+
+
+def edit_need(need: Need, data: dict[str, Any], *, by: Account, via: audit.Via = audit.Via.WEB) -> Need:
+    """Change a need.
+
+    Raises:
+        Forbidden: ``by`` may not.
+        ChangedMeanwhile: the form was opened before somebody else's change.
+        Invalid: a skill, an area, a group or a person nobody knows.
+    """
+    if not access.edit(need, by):
+        raise Forbidden()
+    if data.get("version") not in (None, need.version):
+        raise ChangedMeanwhile()
+    _fill(need, data)
+    changed = audit.changed_attributes(need)
+    if "expires_on" in changed and need.state is NeedState.OPEN:
+        _leave_expiry(need)
+    if changed:
+        need.updated_at = now()  # a change of skills alone would leave the row, and with it its version, as it was
+        session.flush()
+        audit.record("need.edited", f"need:{need.id}", actor_id=by.id, via=via, changed=changed)
+    return need
+
+
+def change_state(need: Need, state: NeedState, *, by: Account, because: Closed | None = None, reason: str = "") -> None:
+    """Move a need on; closing needs ``because`` (met or withdrawn: a need expires only by itself).
+
+    Raises:
+        Forbidden: ``by`` may not.
+        NoSuchStep: no step leads from the need's state to this one, or a reason for closing is missing.
+        AlreadyOver: it cannot be opened, as its last day has passed.
+    """
+    if not access.edit(need, by):
+        raise Forbidden()
+    closing = state is NeedState.CLOSED
+    if state not in access.NEXT_STATES[need.state] or closing != (because in (Closed.MET, Closed.WITHDRAWN)):
+        raise NoSuchStep()
+    if state is NeedState.OPEN:
+        _open(need)
+    need.state, need.closed_because = state, because if closing else None
+    verb = f"need.{because}" if because else f"need.{state}"
+    audit.record(verb, f"need:{need.id}", actor_id=by.id, reason=reason)
+
+
+def expire_needs(on: date | None = None) -> int:
+    """Close the open needs whose last day has passed, and tell how many; doing it twice does no harm."""
+    expired = expired_needs(on or today())
+    for need in expired:
+        need.state, need.closed_because = NeedState.CLOSED, Closed.EXPIRED
+        audit.record("need.expired", f"need:{need.id}", actor_id=None, via=audit.Via.COMMAND)
+    session.flush()
+    return len(expired)
+
+
+def _open(need: Need) -> None:
+    if need.expires_on is None:
+        later = today() + OPEN_FOR
+        need.expires_on = need.due_on if need.due_on and need.due_on >= today() else later
+    if need.expires_on < today():
+        raise AlreadyOver()
+    need.state = NeedState.OPEN
+    _leave_expiry(need)
+
+
+def _leave_expiry(need: Need) -> None:
+    if need.expires_on:
+        over = datetime.combine(need.expires_on + timedelta(days=1), time(), TOKYO)
+        jobs.leave(EXPIRE, at=over)
+
+
+def _fill(need: Need, data: dict[str, Any]) -> None:
+    areas = {area.code: area for area in (*areas_by_code(data["areas"]), *find_areas_named(data["other_areas"]))}
+    wanted = {
+        "fields": list(fields_by_code(data["fields"])),
+        "areas": [areas[code] for code in sorted(areas)],
+        "group": _called("group", data["group"], find_groups_called),
+        "person": _called("person", data["person"], find_people_called),
+        "title_key": search_key(data["title"]),
+    }
+    skills = _skills(data["skills"])
+    for name, value in {**{name: data[name] for name in PLAIN if name in data}, **wanted}.items():
+        if getattr(need, name) != value:
+            setattr(need, name, value)
+    if sorted((held.skill_id, held.must) for held in need.skills) != [(held.skill_id, held.must) for held in skills]:
+        need.skills = skills
+
+
+def _called(field: str, name: str, find: Callable[[str], Sequence[Found]]) -> Found | None:
+    if not name:
+        return None
+    matches = find(name)
+    if len(matches) != 1:
+        none, many = _("「%(name)s」は登録されていません。"), _("「%(name)s」は複数あります。「#12」と番号で書いてください。")
+        raise Invalid({field: [(many if matches else none) % {"name": name}]})
+    return matches[0]
+
+
+def _skills(rows: Sequence[dict[str, Any]]) -> list[NeedSkill]:
+    known = {skill.code: skill for skill in skills_by_code(row["skill"] for row in rows)}
+    errors: FieldErrors = {}
+    found: dict[str, NeedSkill] = {}
+    for number, row in enumerate(rows):
+        code = row["skill"]
+        if code and (code not in known or code in found):
+            text = _("同じ技能が2回選ばれています。") if code in found else _("一覧から選んでください。")
+            errors[f"skills-{number}-skill"] = [text]
+        elif code:
+            found[code] = NeedSkill(skill_id=known[code].id, skill=known[code], must=row["must"])
+    if errors:
+        raise Invalid(errors)
+    return sorted(found.values(), key=lambda held: held.skill_id)

@@ -1,0 +1,46 @@
+"""Needs as JSON: one, and the list with its filters."""
+
+from typing import Any
+
+from flask import request, url_for
+from flask_smorest import Blueprint
+
+from directory.accounts.me import find_me
+from kit.access import EVERYONE, open_to
+from matching.needs import access, queries
+from matching.needs.labels import requester_words
+from matching.needs.models import Need
+from matching.needs.schemas import NeedOut, NeedsOut, NeedsQuery
+
+bp = Blueprint("needs_api", __name__, url_prefix="/api/v1/needs", description="What is asked for")
+
+
+@bp.route("")
+@bp.arguments(NeedsQuery, location="query")
+@bp.response(200, NeedsOut)
+@open_to(EVERYONE, rule="open needs, by their audience; staff choose the state")
+def index(query: dict[str, Any]) -> Any:
+    """The open needs, with how many each further choice would leave."""
+    filters = queries.read_filters(dict(request.args.lists()))
+    sort, number = queries.Sort(query["sort"]), query["page"]
+    page = queries.list_needs(filters, find_me(), sort=sort, number=number, per_page=query["per_page"])
+    items = [shown(need) for need in page.items]
+    return {**page.describe(items), "facets": queries.count_facets(filters, find_me())}
+
+
+@bp.route("/<int:need_id>")
+@bp.response(200, NeedOut)
+@bp.alt_response(404, description="There is no such need, or not for the caller.")
+@open_to(EVERYONE, rule="open needs, by their audience; others, and the private part: those who asked and staff")
+def show(need_id: int) -> Any:
+    """One need: only what the caller may see."""
+    return shown(queries.get_need(need_id, find_me()))
+
+
+def shown(need: Need) -> Need:
+    """The need with what the schema needs beyond its columns: what the caller may see of who asks, and its address."""
+    need.shown_requester = access.visible_requester(need, find_me())  # type: ignore[attr-defined]
+    need.requester_label = requester_words(need.group)  # type: ignore[attr-defined]
+    need.shown_private = access.private_part(need, find_me())  # type: ignore[attr-defined]
+    need.url = url_for("needs.show", need_id=need.id, _external=False)  # type: ignore[attr-defined]
+    return need

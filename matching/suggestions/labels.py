@@ -1,0 +1,35 @@
+"""Words for criteria, rules and changes."""
+
+from kit.i18n import _l
+from kit.labels import describe
+from matching.suggestions.criteria import Criterion
+from matching.suggestions.profiles import PartnerKind
+from matching.suggestions.rules import Rule
+
+describe(PartnerKind, {PartnerKind.PERSON: _l("人材"), PartnerKind.GROUP: _l("団体")})
+describe(
+    Criterion,
+    {
+        Criterion.SKILL: _l("できること"),
+        Criterion.FIELD: _l("活動分野"),
+        Criterion.TEXT: _l("ことば"),
+        Criterion.TIME: _l("曜日・時間"),
+        Criterion.AREA: _l("地域"),
+        Criterion.HELP: _l("手伝い方"),
+        Criterion.FEE: _l("費用"),
+    },
+)
+describe(
+    Rule,
+    {
+        Rule.INACTIVE: _l("登録中でない"),
+        Rule.RESTING: _l("今は休み"),
+        Rule.OWN: _l("相談した本人・団体"),
+        Rule.HIDDEN: _l("公開していない"),
+        Rule.AVOIDED: _l("組まない希望がある"),
+        Rule.BUSY: _l("依頼の上限に達した"),
+        Rule.PLACE: _l("場所が合わない"),
+        Rule.TIME: _l("日時が合わない"),
+        Rule.UNRELATED: _l("相談との関わりが見つからない"),
+    },
+)

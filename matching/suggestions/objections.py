@@ -1,0 +1,159 @@
+"""What speaks against a partner: doubts about one who is proposed, and the rule that keeps another off the list."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from directory.people.models import Audience
+from kit import i18n
+from kit import slots as weekly
+from kit.display import day
+from matching.suggestions.criteria import Comparison
+from matching.suggestions.matches import (
+    FeeMatch,
+    FieldsMatch,
+    HelpMatch,
+    Match,
+    PlaceMatch,
+    Reach,
+    SkillMatch,
+    SkillsMatch,
+    TextMatch,
+    TimeFit,
+    TimeMatch,
+)
+from matching.suggestions.profiles import PartnerKind, PartnerProfile, Vocabulary
+from matching.suggestions.reasons import Teller
+from matching.suggestions.rules import Rule
+from matching.suggestions.scoring import Scored
+
+_: Final[Callable[..., str]] = i18n._
+
+_DOUBTFUL: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """Everything to be checked before somebody is asked; ``staff``: the reader may know the partner's own conditions."""
+
+    vocabulary: Vocabulary
+    staff: bool
+
+    def about(self, scored: Scored) -> list[str]:
+        """At least one line whenever something is missing, unknown or nobody's word but the partner's."""
+        teller = Teller(self.vocabulary, scored.partner.kind)
+        found = [text for line in scored.lines for text in self._doubts(line.match, teller)]
+        return [*found, *self._conditions(scored.partner)]
+
+    def _doubts(self, match: Match, teller: Teller) -> Iterator[str]:
+        if isinstance(match, SkillsMatch):
+            for each in match.each:
+                yield from self._skill(each)
+        elif isinstance(match, TimeMatch):
+            if match.fit is TimeFit.UNKNOWN:
+                yield _("活動できる曜日・時間がわかりません")
+        elif isinstance(match, PlaceMatch):
+            yield from self._place(match, teller)
+        elif isinstance(match, HelpMatch):
+            yield from (
+                []
+                if match.value > _DOUBTFUL
+                else [teller.help(match) if match.offered else _("手伝い方の希望がわかりません")]
+            )
+        elif isinstance(match, FeeMatch):
+            yield from (
+                [] if match.value == 1.0 else [teller.fee(match) if match.asked else _("費用の希望がわかりません")]
+            )
+        elif match.value < _DOUBTFUL:
+            yield teller.tell(match) if isinstance(match, FieldsMatch) else self._text(match)
+
+    def _skill(self, match: SkillMatch) -> Iterator[str]:
+        name = self.vocabulary.skills[match.wanted.skill_id].name
+        if match.held is None:
+            if not match.wanted.guessed_from:
+                missing = (
+                    _("必須の「%(skill)s」は登録がありません")
+                    if match.wanted.must
+                    else _("「%(skill)s」は登録がありません")
+                )
+                yield missing % {"skill": name}
+            return
+        if not match.held.verified:
+            held = self.vocabulary.skills[match.held.skill_id].name
+            yield _("「%(skill)s」はセンターの確認がまだです", skill=held)
+        if match.held.level == 1:
+            yield _("「%(skill)s」は手伝える程度です", skill=name)
+
+    def _place(self, match: PlaceMatch, teller: Teller) -> Iterator[str]:
+        if match.reach is Reach.UNKNOWN:
+            yield _("活動できる地域がわかりません")
+        elif match.reach is Reach.ONLINE:
+            yield _("現地には来られないかもしれません")
+        elif match.reach is Reach.TOWN:
+            yield _("%(here)sは活動地域に入っていません", here=teller.area(match.here))
+        elif match.value <= _DOUBTFUL or match.reach is Reach.NEAR:
+            yield teller.place(match)
+
+    def _text(self, match: Match) -> str:
+        assert isinstance(match, TextMatch)
+        return _("紹介文に相談と同じことばがあまりありません")
+
+    def _conditions(self, partner: PartnerProfile) -> Iterator[str]:
+        if not self.staff or partner.kind is not PartnerKind.PERSON:
+            return
+        if partner.notice_days:
+            yield _("依頼は%(days)s日前までに", days=partner.notice_days)
+        if partner.findable_by is Audience.COORDINATORS:
+            yield _("本人の希望で、センターの職員にだけ公開しています")
+
+
+def exclusion(rule: Rule, partner: PartnerProfile, comparison: Comparison, vocabulary: Vocabulary) -> str:
+    """The one reason why a partner is not proposed, for the staff."""
+    return _EXCLUSIONS[rule](partner, comparison, vocabulary)
+
+
+def _place(partner: PartnerProfile, comparison: Comparison, vocabulary: Vocabulary) -> str:
+    if not partner.on_site:
+        return _("オンラインのみで活動していますが、相談は現地です")
+    here, there = (_names(codes, vocabulary) for codes in (comparison.need.areas, partner.areas))
+    return _("活動地域（%(there)s）が、相談の地域（%(here)s）から離れています", here=here, there=there)
+
+
+def _time(partner: PartnerProfile, comparison: Comparison, _vocabulary: Vocabulary) -> str:
+    wanted = [day(each) for each in comparison.need.open_dates]
+    wanted += [weekly.words(comparison.need.slots)] if comparison.need.slots else []
+    if not partner.slots:
+        return _("相談の日（%(wanted)s）は都合がつきません", wanted="、".join(wanted))
+    free = weekly.words(partner.slots)
+    return _(
+        "空いている曜日・時間（%(free)s）が、相談の希望（%(wanted)s）と合いません", free=free, wanted="、".join(wanted)
+    )
+
+
+def _own(partner: PartnerProfile, comparison: Comparison, _vocabulary: Vocabulary) -> str:
+    if partner.kind is PartnerKind.GROUP:
+        return _("相談した団体です") if partner.id == comparison.need.group_id else _("相談した人が所属する団体です")
+    return _("相談した本人です") if partner.id == comparison.need.person_id else _("相談した団体に所属しています")
+
+
+def _busy(partner: PartnerProfile, _comparison: Comparison, _vocabulary: Vocabulary) -> str:
+    if partner.max_at_once is not None and partner.requests_now >= partner.max_at_once:
+        return _("同時に受ける依頼の上限（%(most)s件）に達しています", most=partner.max_at_once)
+    return _("1年に受ける依頼の上限（%(most)s件）に達しています", most=partner.max_per_year)
+
+
+def _names(codes: frozenset[str], vocabulary: Vocabulary) -> str:
+    return "、".join(vocabulary.areas[code].name if code in vocabulary.areas else code for code in sorted(codes))
+
+
+_EXCLUSIONS: Final[dict[Rule, Callable[[PartnerProfile, Comparison, Vocabulary], str]]] = {
+    Rule.INACTIVE: lambda partner, *_rest: _("いまの状態は「%(state)s」です", state=partner.state),
+    Rule.RESTING: lambda partner, *_rest: _("%(day)sまで休みです", day=day(partner.resting_until)),
+    Rule.OWN: _own,
+    Rule.HIDDEN: lambda *_rest: _("あなたには公開されていません"),
+    Rule.AVOIDED: lambda *_rest: _("この団体とは組まない希望を出しています"),
+    Rule.BUSY: _busy,
+    Rule.PLACE: _place,
+    Rule.TIME: _time,
+    Rule.UNRELATED: lambda *_rest: _("技能・分野・紹介文に、この相談と関わるものが見つかりません"),
+}
