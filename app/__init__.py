@@ -6,6 +6,7 @@ from flask import Flask
 from flask_wtf import CSRFProtect
 
 from app import api, desk, health, home
+from app.findable import SOURCES
 from directory.accounts import me
 from directory.accounts import pages as accounts
 from directory.groups import pages as groups
@@ -14,11 +15,18 @@ from kit import access, display, errors, headers, i18n, logs
 from kit.db import Database
 from kit.settings import Settings
 from kit.web import Application
+from matching.needs.found import NEEDS
 from matching.needs import pages as needs
 from matching.suggestions import pages as suggestions
 from search import pages as search
+from search import queries as index
+from search import sync
+from search.everything import GROUPS, PEOPLE
 
 ROOT = Path(__file__).parent.parent
+FOUND = (GROUPS, PEOPLE, NEEDS)
+"""The kinds of things the one search box finds."""
+
 LARGEST_UPLOAD = 20 * 1024 * 1024
 
 BLUEPRINTS = (
@@ -52,7 +60,9 @@ def create_app(settings: Settings) -> Application:
     headers.install(app)
     display.install(app)
     app.context_processor(lambda: {"center": _center(settings)})
-    search.install(app, settings.index_dir)
+    index.install(app, settings.index_dir)
+    app.extensions["search_kinds"] = {kind.kind: kind for kind in FOUND}
+    sync.listen(SOURCES)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     api.install(app, settings)

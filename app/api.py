@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_smorest import Api
 from werkzeug.exceptions import HTTPException
 
+from app import lists
 from directory.groups import api as groups
 from directory.people import api as people
 from kit import errors
@@ -16,7 +17,7 @@ from matching.needs import api as needs
 from matching.suggestions import api as suggestions
 from search import api as search
 
-PARTS = (search.bp, groups.bp, people.bp, needs.bp, suggestions.bp)
+PARTS = (lists.bp, search.bp, groups.bp, people.bp, needs.bp, suggestions.bp)
 
 bp = Blueprint("api", __name__, url_prefix="/api")
 

@@ -5,11 +5,12 @@ from flask.typing import ResponseReturnValue
 from matching.needs.queries import newest_needs
 
 from directory.accounts.me import find_me
-from directory.groups.queries import GroupFilters, Sort, count_facets, list_groups
-from directory.people.queries import count_people
+from directory.groups.queries import GroupFilters, count_facets, list_groups
+from directory.people.queries import PersonFilters, list_people
 from directory.vocabularies import queries as vocabularies
 from kit.access import EVERYONE, open_to
 from kit.display import own_name
+from kit.paging import Sort
 
 bp = Blueprint("home", __name__)
 
@@ -33,7 +34,7 @@ def show() -> ResponseReturnValue:
         "home/show.html",
         fields=[field for field in fields if field["count"]],
         districts=[area for area in vocabularies.districts() if counts["area"].get(area.code)],
-        people_count=count_people(find_me()),
+        people_count=list_people(PersonFilters(), find_me(), sort=Sort.READING, per_page=1).total,
         groups=list_groups(GroupFilters(), None, sort=Sort.UPDATED, per_page=5),
         needs=newest_needs(find_me(), limit=5),
     )

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from app.findable import SOURCES
 from kit.db import Database
 from kit.settings import Settings, read_settings
+from search.sync import listen
 
 
 @dataclass(frozen=True)
@@ -19,4 +21,5 @@ def open_setup() -> Setup:
     settings = read_settings()
     if settings.database_address.startswith("sqlite"):
         settings.data_dir.mkdir(parents=True, exist_ok=True)
+    listen(SOURCES)
     return Setup(settings=settings, database=Database(settings.database_address))

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from app.jobs import KINDS
+from app.jobs import job_kinds, keeper_of
 from app.setup import Setup
 from kit.jobs import Worker
-from search import index_keeper
+from search.sync import Keeper
 
 log = logging.getLogger("musubite.worker")
 
@@ -26,13 +26,14 @@ def work_until_done(setup: Setup) -> int:
     While another worker is running, waits until that one has done them.
     """
     with only_worker(setup, wait=False) as alone:
-        worker = Worker(setup.database, KINDS)
+        keeper = keeper_of(setup.settings, setup.database)
+        worker = Worker(setup.database, job_kinds(keeper))
         if not alone:
             while worker.waiting():
                 time.sleep(IDLE_SECONDS)
             return 0
         worker.release_all()
-        index_keeper.open_for_writing(setup.settings.index_dir, setup.database)
+        keeper.make_ready()
         done = 0
         while count := worker.work_once():
             done += count
@@ -47,24 +48,27 @@ def work_forever(setup: Setup) -> None:
     with only_worker(setup, wait=True, stop=stop):
         if stop.is_set():
             return
-        worker = Worker(setup.database, KINDS)
+        keeper = keeper_of(setup.settings, setup.database)
+        worker = Worker(setup.database, job_kinds(keeper))
         worker.release_all()
-        index_keeper.open_for_writing(setup.settings.index_dir, setup.database)
         log.info("worker started")
-        _loop(worker, stop)
+        _loop(worker, keeper, stop)
     log.info("worker stopped")
 
 
-def _loop(worker: Worker, stop: threading.Event) -> None:
+def _loop(worker: Worker, keeper: Keeper, stop: threading.Event) -> None:
     quiet_since = time.monotonic()
-    tidied = False
+    tidied = ready = False
     while not stop.is_set():
         try:
+            if not ready:
+                keeper.make_ready()
+                ready = True
             if worker.work_once():
                 quiet_since, tidied = time.monotonic(), False
                 continue
             if not tidied and time.monotonic() - quiet_since > QUIET_SECONDS:
-                index_keeper.tidy()
+                keeper.index.optimise()
                 tidied = True
         except Exception:  # the database may be away for a moment; the worker outlives that
             log.exception("worker stumbled")

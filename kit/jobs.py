@@ -44,6 +44,8 @@ class Kind:
     handler: Handler
     batch: int
     about: str
+    writes: bool = True
+    """False for a handler that only reads the database: it does not hold others up while it works."""
 
 
 def leave(name: str, *, at: datetime | None = None, **args: Any) -> None:
@@ -81,13 +83,21 @@ class Worker:
         try:
             if kind is None:
                 raise LookupError(f"no handler for job {taken[0][1]!r}")
-            with self._database.transaction() as open_session:
-                kind.handler([args for _id, _name, args, _attempts in taken])
-                open_session.execute(sa.delete(Job).where(Job.id.in_(ids)))
+            self._do(kind, [args for _id, _name, args, _attempts in taken], ids)
         except Exception as error:
             log.exception("job failed", extra={"job": taken[0][1], "jobs": len(ids)})
             self._put_back(taken, error)
         return len(ids)
+
+    def _do(self, kind: Kind, args: Sequence[dict[str, Any]], ids: Sequence[int]) -> None:
+        """Work and forget the jobs in one transaction, or in a reading one and then a short writing one."""
+        if not kind.writes:
+            with self._database.transaction(writing=False):
+                kind.handler(args)
+        with self._database.transaction() as open_session:
+            if kind.writes:
+                kind.handler(args)
+            open_session.execute(sa.delete(Job).where(Job.id.in_(ids)))
 
     def waiting(self) -> int:
         """How many jobs are due now and not taken."""

@@ -2,9 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 Item = TypeVar("Item")
+
+
+class Sort(StrEnum):
+    """Orders of a list; each list offers some of them."""
+
+    FIT = "fit"
+    READING = "reading"
+    UPDATED = "updated"
+    NEW = "new"
+    DUE = "due"
 
 PER_PAGE = 20
 MOST_PER_PAGE = 100

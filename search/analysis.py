@@ -10,13 +10,13 @@ from importlib.metadata import version
 
 from sudachipy import Dictionary, Morpheme, SplitMode, Tokenizer
 
-from kit.text import fold_variants, hiragana, nfkc, strip_variation_selectors
+from kit.text import fold_variants, hiragana, nfkc
 
 # Raised whenever the same text would give other words than before: an index built by another version is rebuilt.
 _VERSION = "1"
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _RUN = re.compile(r"(.)\1{15,}")  # a run of one character costs the tokenizer its square, and says nothing
 _LONGEST_TEXT = 200_000  # characters that are read at all; some characters become eighteen in compatibility form
 _LONGEST_PIECE = 8_000  # characters; SudachiPy refuses more than 49,149 bytes
@@ -74,7 +74,7 @@ def fingerprint() -> str:
 
 def cleaned(text: str) -> str:
     """Text that no part of the analysis can stumble over: compatibility form, variants folded, controls gone."""
-    text = _INVISIBLE.sub("", _CONTROLS.sub(" ", strip_variation_selectors(text[:_LONGEST_TEXT])))
+    text = _INVISIBLE.sub("", _CONTROLS.sub(" ", text[:_LONGEST_TEXT]))
     return _shortened(fold_variants(nfkc(_shortened(text))))[:_LONGEST_TEXT]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
-from typing import NamedTuple, Protocol
+from typing import Protocol, TypeAlias
 
 from search.questions import Node, Question, SynonymSets, question
 from search.scoring import Postings, Scorer, Statistics, fields_for, terms_in
@@ -14,7 +14,8 @@ from search.scoring import Segment as ScoredSegment
 from search.terms import Audience, Field
 from search.vocabulary import Near, Size, Suggestion, near, prefixes, shown_of
 
-_MOST_CANDIDATES = 300  # labels whose things are looked at for one suggestion
+_MOST_CANDIDATES = 120  # labels whose things are looked at for one suggestion
+_MOST_VAGUE = 1_000  # things that have but some of the words; behind them nobody looks
 _MOST_CORRECTIONS = 30  # near words tried for one word that finds nothing
 
 
@@ -40,8 +41,13 @@ EVERYBODY = Viewer()
 STAFF = Viewer(frozenset(Audience), staff=True)
 
 
-class Hit(NamedTuple):
-    """One thing found. A tuple, because a broad question makes ten thousand of them."""
+Rank: TypeAlias = tuple[float, str, int]
+"""Score, negative, then kind and id: sorted as it stands, because a broad question finds tens of thousands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found."""
 
     kind: str
     id: int
@@ -52,21 +58,25 @@ class Hit(NamedTuple):
 class Found:
     """Everything that answers a question and may be seen, best first."""
 
-    hits: Sequence[Hit]
+    ranking: "Sequence[Rank]"
     matched: Matched
     words: tuple[str, ...] = ()
     """The words of the question as they were understood, to be marked in what is shown."""
 
     @property
     def total(self) -> int:
-        return len(self.hits)
+        return len(self.ranking)
 
-    def page(self, *, limit: int, offset: int = 0) -> Sequence[Hit]:
-        return self.hits[offset : offset + limit]
+    @property
+    def hits(self) -> list[Hit]:
+        return self.page(limit=self.total)
+
+    def page(self, *, limit: int, offset: int = 0) -> list[Hit]:
+        return [Hit(kind, number, -rank) for rank, kind, number in self.ranking[offset : offset + limit]]
 
     def ids(self, kind: str) -> list[int]:
         """Ids of one kind, best first: for facets and for sorting in the database."""
-        return [hit.id for hit in self.hits if hit.kind == kind]
+        return [number for _, of, number in self.ranking if of == kind]
 
 
 @dataclass(frozen=True)
@@ -122,8 +132,8 @@ class Scope:
             (Matched.ANY_WORD, asked.any_word),
         ):
             if node is not None and (hits := self.hits(node)):
-                hits.sort(key=lambda hit: (-hit.score, hit.kind, hit.id))
-                return Found(hits, matched, words)
+                hits.sort()
+                return Found(hits if matched is not Matched.ANY_WORD else hits[:_MOST_VAGUE], matched, words)
         return Found([], Matched.NOTHING, words)
 
     def suggest(self, typed: str, *, limit: int) -> list[Suggestion]:
@@ -151,8 +161,9 @@ class Scope:
         for level in ([asked.text.strip()], pieces if len(pieces) > 1 else [], lost, joined):
             typed_words = dict.fromkeys(word for word in level if word in asked.text)
             instead = {word: found for word in typed_words if (found := self._nearest(word))}
-            if instead and (correction := self._corrected(asked.text, instead, synonyms)):
-                return correction
+            for some in (instead, *({word: found} for word, found in instead.items())):
+                if some and (correction := self._corrected(asked.text, some, synonyms)):
+                    return correction
         return None
 
     def _corrected(self, text: str, instead: Mapping[str, Near], synonyms: SynonymSets | None) -> Correction | None:
@@ -180,7 +191,7 @@ class Scope:
     def _finds(self, node: Node | None) -> bool:
         return node is not None and bool(self.hits(node))
 
-    def hits(self, node: Node) -> list[Hit]:
+    def hits(self, node: Node) -> list[Rank]:
         """Everything in sight that answers, in no order."""
         statistics, hits = self._statistics(node), []
         audiences, kinds = self.viewer.audiences, self.kinds
@@ -189,7 +200,7 @@ class Scope:
             for doc, score in Scorer(segment, statistics, self.viewer.staff).scores(node).items():
                 kind, number, audience = facts[doc]
                 if audience in audiences and doc not in deleted and (kinds is None or kind in kinds):
-                    hits.append(Hit(kind, number, score))
+                    hits.append((-score, kind, number))
         return hits
 
     def count(self) -> int:

@@ -71,6 +71,7 @@ SynonymSets: TypeAlias = Mapping[int, Sequence[str]]
 """The administrator's sets of words of one meaning. They act on the question, so that an edit counts at once."""
 
 _WHOLE, _WORD, _COMPOUND, _OWN, _SYNONYM, _PIECES, _ANYWHERE, _NEXT = 3.0, 1.0, 0.8, 0.7, 0.4, 0.3, 0.1, 0.6
+_CLEARLY_HEARD = 6  # kana; shorter readings have too many homonyms
 _MOST_OF = 0.6  # share of a text in kana that its content words must cover
 _MOST_WORDS = 24  # of one question; whoever pastes a page is asking with its beginning
 _LONGEST_QUESTION = 400
@@ -148,7 +149,14 @@ class _Chunk:
         if self._required:
             every = _all([self._unit_node(unit) for unit in self._required])
             ways.append(Favoured(every, self._next) if self._next else every)
-        return _either([*ways, *_inside_names(self.key), *_by_sound(self.text, self.key)])
+        return _either([*ways, *_inside_names(self.key), *_by_sound(self.text, self.key), *self._as_read()])
+
+    def _as_read(self) -> list[Node]:
+        """Names that sound like a compound which they write otherwise, so that both spellings find the same."""
+        heard = sound("".join(unit.word.reading for unit in self._required))
+        if len(self._required) < 2 or len(heard) < _CLEARLY_HEARD or not is_kana(heard):
+            return []
+        return [_pieces(pieces_anywhere(heard, mark="~"), _ANYWHERE)]
 
     def parts_node(self) -> Node:
         """As ``node``, but each word may also stand anywhere inside a name or a short field."""
@@ -160,7 +168,7 @@ class _Chunk:
 
     def small_nodes(self) -> list[Node]:
         """The smallest units alone: what is left when no thing has all the words."""
-        parts = [part for unit in self._required if len(unit.word.parts) > 1 for part in unit.word.parts]
+        parts = [part for unit in self._required for part in unit.word.parts if len(part) > 1]
         return [*(Term(Field.TEXT, part, _PIECES) for part in dict.fromkeys(parts)), *self._next]
 
     def _unit_node(self, unit: Unit) -> Node:

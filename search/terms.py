@@ -76,6 +76,7 @@ _NAME, _SHORT, _BODY = 4.0, 2.0, 1.0  # weight of a word by where it stands
 _PART, _PAIR, _SYNONYM = 0.7, 0.5, 0.5  # against the word itself
 _LONGEST_KEY = 60  # characters of a whole name or number that is kept as one term
 _LONGEST_TERM = 200
+_LONGEST_LINE = 500  # characters of a name or one-liner that are cut into pairs
 _LEGAL_READING = re.compile(
     r"^(とくていひえいりかつどうほうじん|えぬぴーおーほうじん|(いっぱん|こうえき)しゃだんほうじん)"
 )
@@ -102,7 +103,7 @@ def terms_of(document: Document) -> Terms:
         _add_name(terms, name)
     for reading in document.readings:
         _add_reading(terms, reading)
-    for skill in document.skills:
+    for skill in (skill[:_LONGEST_LINE] for skill in document.skills):
         _add_words(terms, Field.TEXT, units(skill), _SHORT)
         _add_whole(terms, Field.TEXT, skill, _SHORT)
         _add_parts(terms, Field.PARTS, skill)
@@ -120,6 +121,7 @@ def terms_of(document: Document) -> Terms:
 
 
 def _add_name(terms: Terms, name: str) -> None:
+    name = name[:_LONGEST_LINE]
     bare = _LEGAL_FORM.sub("", cleaned(name)).strip() or cleaned(name)
     _add_words(terms, Field.TEXT, units(name), _NAME)
     for whole_name in dict.fromkeys((cleaned(name), bare)):
@@ -133,7 +135,7 @@ def _add_name(terms: Terms, name: str) -> None:
 
 
 def _add_reading(terms: Terms, reading: str) -> None:
-    reading = _LEGAL_READING.sub("", hiragana(cleaned(reading)))
+    reading = _LEGAL_READING.sub("", hiragana(cleaned(reading[:_LONGEST_LINE])))
     if heard := sound(reading):
         starts = {len(sound(reading[: space + 1])) for space, mark in enumerate(reading) if mark == " "}
         terms.add_once(Field.PIECES, pieces_of(heard, {0} | {at for at in starts if at < len(heard)}, mark="~"))
@@ -164,13 +166,13 @@ def _small_units(found: list[Unit]) -> Iterator[str]:
 
 
 def _add_whole(terms: Terms, where: Field, text: str, weight: float) -> None:
-    key = search_key(cleaned(text))
+    key = search_key(cleaned(text[:_LONGEST_LINE]))
     if 0 < len(key) <= _LONGEST_KEY:
         terms.add(where, whole(key), weight)
 
 
 def _add_parts(terms: Terms, where: Field, text: str) -> None:
-    terms.add_once(where, pieces_of(search_key(cleaned(text)), ()))
+    terms.add_once(where, pieces_of(search_key(cleaned(text[:_LONGEST_LINE])), ()))
 
 
 def _key_and_starts(found: list[Unit], *, readings: bool) -> tuple[str, set[int]]:
@@ -189,7 +191,7 @@ def _key_and_starts(found: list[Unit], *, readings: bool) -> tuple[str, set[int]
 
 def _labels(text: str, found: Sequence[Unit]) -> Iterator[str]:
     """A name or skill as it may be proposed, under its own key and that of its reading; so are the words in it."""
-    yield from _label(text, search_key(text))
+    yield from _label(text, search_key(cleaned(text)))
     yield from _label(text, "~" + sound("".join(unit.word.reading for unit in found)))
     for unit in found:
         if unit.counts and len(unit.surface) > 1:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from app import create_app, migrations
-from app.jobs import KINDS
+from app.jobs import job_kinds, keeper_of
 from directory.vocabularies.actions import fill_vocabularies
 from kit.db import Base, Database
 from kit.jobs import Worker
@@ -95,11 +95,11 @@ def browser_of(app: Application) -> Callable[[str], FlaskClient]:
 @pytest.fixture
 def work(settings: Settings, database: Database) -> Callable[[], int]:
     """Work all jobs that are due, as the worker does."""
-    from search import index_keeper
 
     def run() -> int:
-        index_keeper.open_for_writing(settings.index_dir, database)
-        worker = Worker(database, KINDS)
+        keeper = keeper_of(settings, database)
+        keeper.make_ready()
+        worker = Worker(database, job_kinds(keeper))
         done = 0
         while count := worker.work_once():
             done += count

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
@@ -14,15 +13,14 @@ from directory.vocabularies.filters import AREA_DIGITS, FacetCounts, count_areas
 from directory.vocabularies.models import Skill
 from kit.db import among, session
 from kit.errors import Missing
-from kit.paging import PER_PAGE, Page
+from kit.paging import PER_PAGE, Page, Sort
 
 
-class Sort(StrEnum):
-    """Orders of a list of groups."""
+Position = tuple[int, str, str, float, float]
+"""Id, name, place, latitude, longitude of a group."""
 
-    FIT = "fit"
-    READING = "reading"
-    UPDATED = "updated"
+MOST_POSITIONS = 5000
+"""More points than that no map shows; the list does."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +113,7 @@ def count_facets(filters: GroupFilters, viewer: Account | None) -> FacetCounts:
     return {
         "field": count_table(group_fields.c.group_id, group_fields.c.field_code, Group.id, within(fields=())),
         "area": count_areas(group_areas.c.group_id, group_areas.c.area_code, Group.id, within(), digits),
-        "sector": {str(sector): count for sector, count in session.execute(sectors).tuples()},
+        "sector": {str(sector): count for sector, count in session.execute(sectors)},
         "day": count_slots(Group.slots, within(days=()), "days", filters.times),
         "time": count_slots(Group.slots, within(times=()), "times", filters.days),
         "skill": count_table(group_skills.c.group_id, group_skills.c.skill_id, Group.id, within(skills=())),
@@ -123,14 +121,12 @@ def count_facets(filters: GroupFilters, viewer: Account | None) -> FacetCounts:
     }
 
 
-def public_positions(
-    filters: GroupFilters, viewer: Account | None
-) -> Sequence[sa.Row[tuple[int, str, str, float, float]]]:
-    """(id, name, place, latitude, longitude) of the groups that pass the filters and say where they are."""
+def public_positions(filters: GroupFilters, viewer: Account | None) -> list[Position]:
+    """The groups that pass the filters and say where they are."""
+    placed = Group.latitude.is_not(None) & Group.longitude.is_not(None)
     query = sa.select(Group.id, Group.name, Group.place, Group.latitude, Group.longitude)
-    return session.execute(  # type: ignore[return-value]
-        query.where(*conditions(filters, viewer), Group.latitude.is_not(None), Group.longitude.is_not(None)).limit(5000)
-    ).all()
+    rows = session.execute(query.where(*conditions(filters, viewer), placed).limit(MOST_POSITIONS))
+    return [(number, name, place, latitude or 0, longitude or 0) for number, name, place, latitude, longitude in rows]
 
 
 def find_twin(corporate_number: str, *, other_than: int | None = None) -> Group | None:

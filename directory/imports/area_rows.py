@@ -18,7 +18,7 @@ from kit.text import nfkc
 def values(row: Assembly) -> dict[str, Any]:
     """Everything that the row tells about an area. A row that names only a prefecture is the prefecture."""
     prefecture = row.one("prefecture", places.prefecture, "")
-    column, text = next(iter(row.cells("name")), ("", ""))
+    column, text = row.first("name")
     # A city and its ward are written with a blank between them in some tables; the name has none.
     name = re.sub(r"(?<=市)[ 　](?=\S+区)", "", trimmed(text)) or prefecture
     if not name:
@@ -56,8 +56,8 @@ def _kind(name: str, prefecture: str, codes: tuple[str, ...], parent: tuple[str,
 
 
 def _position(row: Assembly) -> dict[str, Any]:
-    column, north = next(iter(row.cells("latitude")), ("", ""))
-    _, east = next(iter(row.cells("longitude")), ("", ""))
+    column, north = row.first("latitude")
+    _, east = row.first("longitude")
     read = cells.coordinates(north, east)
     position = row.take(read, column)
     if position is None and not read.findings and trimmed(north + east):

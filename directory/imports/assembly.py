@@ -17,6 +17,13 @@ from kit.text import nfkc
 
 T = TypeVar("T")
 
+_ENGLISH: Final = {
+    "species": "対象",
+    "caution": "注意",
+    "note": "補足",
+    "description": "説明",
+    "activities": "活動内容",
+}
 _FLAG: Final = re.compile(r"(?:実施|有無|可否|可能|対応|の加入)$")
 _MONEY: Final = re.compile(r"費|金|料|円")
 _YEN: Final = re.compile(r"[\d,]+")
@@ -31,20 +38,48 @@ class Sender:
     hidden: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """A mapping turned round, once for all rows: the columns of each attribute, and those that hold marks."""
+
+    columns: dict[str, tuple[str, ...]]
+    constants: dict[str, str]
+    marks: frozenset[str]
+
+    @classmethod
+    def of(cls, mapping: Mapping) -> "Uses":
+        """The uses that a mapping proposes."""
+        attributes = {attribute for proposal in mapping.proposals for attribute in proposal.attributes}
+        marks = {proposal.column for proposal in mapping.proposals if proposal.why is Why.FIELD_MARKS}
+        columns = {attribute: tuple(mapping.columns(attribute)) for attribute in attributes}
+        return cls(columns, mapping.constants, frozenset(marks))
+
+
 class Assembly:
     """The cells of one row by attribute. Findings of every cell read are kept in ``findings``, with their column."""
 
-    def __init__(self, row: Row, mapping: Mapping) -> None:
+    def __init__(self, row: Row, uses: "Uses") -> None:
         self.row = row
-        self.mapping = mapping
+        self.uses = uses
         self.findings: list[Finding] = list(row.findings)
 
     def cells(self, attribute: str) -> list[tuple[str, str]]:
         """(column, text) of each filled cell of an attribute; its constant when no cell is filled."""
-        filled = [(column, self.row.cells.get(column, "")) for column in self.mapping.columns(attribute)]
-        filled = [(column, text) for column, text in filled if trimmed(text)]
-        constant = self.mapping.constants.get(attribute)
-        return filled or ([("", constant)] if constant else [])
+        written = self.row.cells
+        if columns := self.uses.columns.get(attribute):
+            filled = [(column, written[column]) for column in columns if trimmed(written.get(column, ""))]
+            if filled:
+                return filled
+        constant = self.uses.constants.get(attribute)
+        return [("", constant)] if constant else []
+
+    def columns(self, attribute: str) -> tuple[str, ...]:
+        """The columns that feed an attribute."""
+        return self.uses.columns.get(attribute, ())
+
+    def first(self, attribute: str) -> tuple[str, str]:
+        """(column, text) of the first filled cell; ("", "") without one."""
+        return next(iter(self.cells(attribute)), ("", ""))
 
     def take(self, read: Read[T], column: str) -> T:
         """The value of a reading; its findings are kept."""
@@ -75,7 +110,7 @@ class Assembly:
         """A text; with several filled columns, each under its header (【略歴】 …)."""
         parts = [(label(column), self._said(column, text)) for column, text in self.cells(attribute)]
         parts = [(head, said) for head, said in parts if said]
-        if len(parts) < 2 and not (parts and len(self.mapping.columns(attribute)) > 1):
+        if len(parts) < 2 and not (parts and len(self.columns(attribute)) > 1):
             return parts[0][1] if parts else ""
         short = all(len(said) <= 60 and "\n" not in said for _, said in parts)
         return ("\n" if short else "\n\n").join(
@@ -86,7 +121,7 @@ class Assembly:
         """Field codes; a column of marks counts for the field that its header names."""
         codes: set[int] = set()
         for column, text in self.cells("fields"):
-            if self.mapping.why(column) is Why.FIELD_MARKS:
+            if column in self.uses.marks:
                 codes |= set(reader(column).value) if is_yes(text) else set()
             else:
                 found: tuple[int, ...] = self.take(reader(text), column)
@@ -108,7 +143,8 @@ class Assembly:
             hours = {hour for _, text in texts for hour in schedules.times(text)}
         slots = mask(days, hours) if days else 0
         if days and not hours:
-            self.findings.append(note(Reason.TIMES_UNKNOWN))
+            column, text = self.first("weekdays")
+            self.take(Read(None, (note(Reason.TIMES_UNKNOWN, text),)), column)
         for column, text in [] if days else texts:
             slots |= self.take(schedules.schedule(text), column).slots
         return Schedule(slots, self._schedule_note([text for _, text in texts]))
@@ -116,16 +152,19 @@ class Assembly:
     def address(self, attribute: str = "address") -> Sender:
         """Postal code, prefecture, municipality and the rest in one line, nothing twice; and the area it lies in."""
         rest = [text for _, text in self.cells(attribute)]
-        if any(map(says_hidden, rest)):
-            self.findings.append(note(Reason.PRIVATE, " ".join(map(trimmed, rest))))
+        if not rest:
+            return Sender()
+        for column, text in self.cells(attribute):
+            self.take(Read("", (note(Reason.PRIVATE, text),) if says_hidden(text) else ()), column)
+        if rest and says_hidden(rest[0]):
             return Sender(area=self._lies_in(""), hidden=True)
         prefecture = self.one("prefecture", places.prefecture, "")
-        municipality = trimmed(next((text for _, text in self.cells("municipality")), ""))
-        street = " ".join(trimmed(text) for text in rest if not says_nothing(text))
+        municipality = trimmed(self.first("municipality")[1])
+        street = " ".join(trimmed(text) for text in rest if not says_nothing(text) and not says_hidden(text))
         whole = street
-        for before in (municipality, prefecture):
-            if before and street and not re.match(rf"(?:\D{{2,3}}[都道府県])?{re.escape(before)}", whole):
-                whole = before + whole
+        if street and not street.startswith(places.PREFECTURE_NAMES):
+            whole = street if municipality and street.startswith(municipality) else municipality + street
+            whole = prefecture + whole
         code = self.one("postal_code", cells.postal_code, "") if street else ""
         return Sender(f"〒{code} {whole}" if code and whole else whole, self._lies_in(whole))
 
@@ -142,7 +181,7 @@ class Assembly:
         else:
             codes = self.one("area_code", places.area_code, ())
         prefecture = self.one("prefecture", lambda text: Read(places.prefecture(text).value), "")
-        column, municipality = next(iter(self.cells("municipality")), ("", ""))
+        column, municipality = self.first("municipality")
         if codes:
             return (places.AreaHint(prefecture, trimmed(municipality), codes),)
         if not says_nothing(municipality) and not says_hidden(municipality):
@@ -155,8 +194,8 @@ class Assembly:
         return (places.AreaHint(prefecture),) if prefecture else ()
 
     def _hours(self) -> set[int]:
-        starts = trimmed(next((text for _, text in self.cells("starts_at")), ""))
-        ends = trimmed(next((text for _, text in self.cells("ends_at")), ""))
+        starts = trimmed(self.first("starts_at")[1])
+        ends = trimmed(self.first("ends_at")[1])
         if says_hidden(starts) or says_nothing(starts):
             return set()
         return schedules.times(starts if says_hidden(ends) or says_nothing(ends) else f"{starts}～{ends}")
@@ -188,5 +227,6 @@ class Assembly:
 
 
 def label(column: str) -> str:
-    """A header as a heading of its text: on one line, without decoration."""
-    return re.sub(r"\s+", "", column.replace("_", " ").strip("※＊*■●")) if column else ""
+    """A header as a heading of its text: on one line, without decoration, in Japanese."""
+    plain = re.sub(r"\s+", "", column.strip("※＊*■●").replace("_", "・"))
+    return _ENGLISH.get(plain.casefold(), plain)

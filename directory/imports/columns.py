@@ -18,6 +18,7 @@ from directory.imports.words import is_field
 from kit.text import nfkc, search_key
 
 _LEAST_MARK_COLUMNS: Final = 3
+_OPERATORS: Final = ("運営団体名", "運営団体", "運営主体", "実施主体")
 _BRACKETS: Final = re.compile(r"[(（【\[［〔〈<].*?[)）】\]］〕〉>]")
 _DECORATION: Final = re.compile(r"^(?:[※*＊●■◆・]|\d+[.)．]|[①-⑳]|【必須】|【任意】|\(必須\)|\(任意\))+")
 
@@ -31,6 +32,7 @@ class Why(StrEnum):
     PART = "見出しの一部が同じ意味の言葉です"
     FIELD_MARKS = "活動分野ごとに印をつけた列です"
     VENUE = "日時の列があるので、会場の住所とみなします"
+    OPERATOR = "運営団体の番号なので、この団体の番号にはしません"
     UNKNOWN = "どの項目にも当たりません"
     LISTED = "取り込まないと決めてある列です"
     IGNORED = "対応表で使わないと決めました"
@@ -58,10 +60,6 @@ class Mapping:
     def columns(self, attribute: str) -> list[str]:
         """The columns that feed an attribute, in the order of the file."""
         return [proposal.column for proposal in self.proposals if attribute in proposal.attributes]
-
-    def why(self, column: str) -> Why | None:
-        """Why a column is used as it is."""
-        return next((proposal.why for proposal in self.proposals if proposal.column == column), None)
 
     def demand(self) -> None:
         """Raise :class:`NothingMapped` unless there is a column (or constant) for the name or title."""
@@ -226,9 +224,13 @@ def _venues(proposals: list[Proposal], kind: ImportKind) -> list[Proposal]:
         return proposals
     if "place" in used or "postal_code" in used:
         return proposals
-    return [
-        Proposal(proposal.column, ("venue",), Why.VENUE, proposal.detail)
-        if proposal.attributes == ("address",)
-        else proposal
-        for proposal in proposals
-    ]
+    operated = any(header_key(proposal.column) in _OPERATORS for proposal in proposals)
+    return [_venue(proposal, operated=operated) for proposal in proposals]
+
+
+def _venue(proposal: Proposal, *, operated: bool) -> Proposal:
+    if proposal.attributes == ("address",):
+        return Proposal(proposal.column, ("venue",), Why.VENUE, proposal.detail)
+    if proposal.attributes == ("corporate_number",) and operated:
+        return Proposal(proposal.column, (), Why.OPERATOR, proposal.detail)
+    return proposal

@@ -16,6 +16,7 @@ _EMAIL: Final = re.compile(
 _AT: Final = re.compile(r"\s*(?:[(\[{<]\s*(?:at|アット(?:マーク)?|@)\s*[)\]}>]|＠)\s*", re.IGNORECASE)
 _URL: Final = re.compile(r"(?:https?://|(?<![\w.@/])www\.)[^\s<>\"'、，。「」（）()]+", re.IGNORECASE)
 _HOST: Final = re.compile(r"https?://[^\s/<>\"'@]+\.[^\s<>\"']+")
+_SCHEME_WRITTEN: Final = re.compile(r"^https?(?=://)", re.IGNORECASE)
 _BROKEN: Final = re.compile(
     r"(https?://\S*)[ \t]*[\r\n]+[ \t]*(?=/)|"
     r"(https?://\S*[./\-_=&?])[ \t]*[\r\n]+[ \t]*(?!https?:)(?=[A-Za-z0-9_\-])"
@@ -103,6 +104,7 @@ def _pages(text: str) -> tuple[Read[tuple[str, ...]], str]:
     for found in _URL.findall(joined):
         page = found.rstrip(".,;:!")
         page = f"http://{page}" if page.lower().startswith("www.") else page
+        page = _SCHEME_WRITTEN.sub(lambda scheme: scheme.group().lower(), page)
         if not _HOST.fullmatch(page):
             findings.append(doubt(Reason.NOT_A_URL, text, detail=page))
         elif page not in pages:

@@ -21,20 +21,24 @@ def find_delimiter(path: Path, encoding: str) -> str:
     """The delimiter that splits the first records most evenly; a comma when none splits anything."""
     best, best_score = ",", (0.0, 0)
     for delimiter in _DELIMITERS:
-        with _open(path, encoding) as lines:
-            try:
-                widths = [len(record) for record in islice(csv.reader(_lines(lines), delimiter=delimiter), _SAMPLE)]
-            except csv.Error:
-                continue
-        widths = [width for width in widths if width]
-        if not widths:
-            continue
+        widths = _widths(path, encoding, delimiter)
         # A title above the table has one value; what counts is how many records share a width above one.
-        (width, times), *_ = Counter(width for width in widths if width > 1).most_common(1) or [(1, 0)]
-        score = (times / len(widths) if width > 1 else 0.0, width)
-        if score > best_score:
-            best, best_score = delimiter, score
+        for width, times in Counter(width for width in widths if width > 1).most_common(1):
+            score = (times / len(widths), width)
+            if score > best_score:
+                best, best_score = delimiter, score
     return best
+
+
+def _widths(path: Path, encoding: str, delimiter: str) -> list[int]:
+    widths: list[int] = []
+    with _open(path, encoding) as file:
+        try:
+            for record in islice(csv.reader(_lines(file), delimiter=delimiter), _SAMPLE):
+                widths.append(len(record))
+        except csv.Error:
+            return widths  # a quotation mark left open; what came before it tells enough
+    return [width for width in widths if width]
 
 
 def records(path: Path, *, encoding: str, delimiter: str, limits: Limits) -> Iterator[Record]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from directory.imports import area_rows, group_rows, need_rows, person_rows
-from directory.imports.assembly import Assembly
+from directory.imports.assembly import Assembly, Uses
 from directory.imports.columns import Mapping
 from directory.imports.findings import Finding, Weight
 from directory.imports.models import ImportKind
@@ -38,12 +38,19 @@ _VALUES: Final[dict[ImportKind, Callable[[Assembly], dict[str, Any]]]] = {
 }
 
 
-def entry(row: Row, mapping: Mapping) -> Entry:
-    """The record that a row holds. Never raises for what is written in the row; a refused entry may lack its name."""
-    assembly = Assembly(row, mapping)
-    values = _VALUES[mapping.kind](assembly)
-    return Entry(
-        row=row.number,
-        values={name: value for name, value in values.items() if value not in ("", None, (), 0) or value is False},
-        findings=tuple(dict.fromkeys(assembly.findings)),
-    )
+class Entries:
+    """Makes entries of the rows of one file."""
+
+    def __init__(self, mapping: Mapping) -> None:
+        self._uses = Uses.of(mapping)
+        self._values = _VALUES[mapping.kind]
+
+    def of(self, row: Row) -> Entry:
+        """The record that a row holds. Never raises for what is written there; a refused entry may lack its name."""
+        assembly = Assembly(row, self._uses)
+        values = self._values(assembly)
+        return Entry(
+            row=row.number,
+            values={name: value for name, value in values.items() if value not in ("", None, (), 0) or value is False},
+            findings=tuple(dict.fromkeys(assembly.findings)),
+        )

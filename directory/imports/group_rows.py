@@ -62,7 +62,7 @@ def values(row: Assembly) -> dict[str, Any]:
 
 
 def _identity(row: Assembly, *, closed: bool) -> dict[str, Any]:
-    column, text = next(iter(row.cells("name")), ("", ""))
+    column, text = row.first("name")
     name = row.take(cells.name(text), column)
     legal_kind = row.line("legal_kind")
     judged = houjin.judge(name, nfkc(legal_kind), latest=row.line("latest"), closed=closed)
@@ -72,7 +72,7 @@ def _identity(row: Assembly, *, closed: bool) -> dict[str, Any]:
             row.take(Read(None, (judged,)), column)
     elif judged is not None:
         sector = sector or judged
-    if sector is None and name:
+    if sector is None and name and not isinstance(judged, Finding):
         sector = row.take(words.sector_of_name(name), column)
     return {
         "name": name,
@@ -84,8 +84,8 @@ def _identity(row: Assembly, *, closed: bool) -> dict[str, Any]:
 
 
 def _position(row: Assembly) -> dict[str, Any]:
-    column, north = next(iter(row.cells("latitude")), ("", ""))
-    _, east = next(iter(row.cells("longitude")), ("", ""))
+    column, north = row.first("latitude")
+    _, east = row.first("longitude")
     position = row.take(cells.coordinates(north, east), column)
     return {"latitude": position[0], "longitude": position[1]} if position else {}
 

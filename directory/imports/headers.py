@@ -17,7 +17,7 @@ def find_header(first: list[Record], knows: Callable[[str], bool] | None, *, sur
     """
     if not first:
         return None
-    scores = [sum(map(knows, filter(is_filled, record.values))) if knows else 0 for record in first]
+    scores = [_known_words(record, knows) for record in first]
     best = scores.index(max(scores))
     if scores[best] >= min(2, sum(map(is_filled, first[best].values))):
         return first[best]
@@ -46,3 +46,8 @@ def names_of(values: list[str], warnings: list[Finding]) -> tuple[str, ...]:
             name = unique
         names.append(name)
     return tuple(names)
+
+
+def _known_words(record: Record, knows: Callable[[str], bool] | None) -> int:
+    """How many different header words stand in the record; data may repeat one word in many cells."""
+    return sum(map(knows, set(filter(is_filled, record.values)))) if knows else 0

@@ -76,8 +76,9 @@ def judge(name: str, legal_kind: str, *, latest: str, closed: bool) -> Finding |
         return refusal(Reason.CLOSED)
     folded = nfkc(name)
     guess = sector_of_name(name).value
-    npo = re.search(r"特定非営利活動法人|NPO法人", folded) is not None
-    neighborhood = guess in (Sector.NEIGHBORHOOD, Sector.COUNCIL) and not _OTHER_FORMS.search(folded)
+    other_form = _OTHER_FORMS.search(folded) is not None
+    npo = "特定非営利活動法人" in folded or ("NPO法人" in folded and not other_form)
+    neighborhood = guess in (Sector.NEIGHBORHOOD, Sector.COUNCIL) and not other_form
     if legal_kind == _REGISTERED and npo:
         return Sector.NPO
     if legal_kind in (_REGISTERED, _OTHER) and neighborhood:

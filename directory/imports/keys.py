@@ -54,7 +54,7 @@ class Identity:
     name: str  # with its legal form, in one spelling
     bare_name: str  # without it
     reading: str = ""
-    corporate_number: str = ""
+    corporate_number: str = ""  # of an area: its code
     areas: frozenset[str] = frozenset()
     evidence: frozenset[str] = frozenset()  # phones, e-mail addresses, affiliation: one in common is enough
     needs_evidence: bool = False  # people: a name alone does not make two records one
@@ -88,7 +88,9 @@ def area_keys(areas: Iterable[AreaHint], codes: Iterable[str] = ()) -> frozenset
     for area in areas:
         if area.prefecture == NATIONWIDE:
             continue
-        keys |= {*area.codes[:1], search_key(area.municipality or area.prefecture)} - {""}
+        # A word that may be no place at all (see AreaHint) proves nothing.
+        sure = area.municipality if area.municipality.endswith(("市", "区", "町", "村")) else area.prefecture
+        keys |= {*area.codes[:1], search_key(sure)} - {""}
     return frozenset(keys)
 
 
@@ -101,6 +103,8 @@ def identity(kind: ImportKind, values: dict[str, Any], *, area_codes: Iterable[s
         evidence = {search_key(text) for text in known if text} | set(re.findall(r"\d{9,}", _digits(values)))
         reading = reading_key(values.get("reading", ""))
         return Identity(key, key, reading, "", areas, frozenset(evidence), needs_evidence=True)
+    if kind is ImportKind.AREAS:
+        return Identity("", "", corporate_number=next(iter(values.get("codes", ())), ""))
     if kind is ImportKind.NEEDS:
         key = search_key(values.get("title", ""))
         # 福井県鯖江市 総務課 in one file is 総務課 in the next.

@@ -15,7 +15,7 @@ from directory.imports.findings import Reason, refusal
 
 def values(row: Assembly) -> dict[str, Any]:
     """Everything that the row tells about a need."""
-    column, text = next(iter(row.cells("title")), ("", ""))
+    column, text = row.first("title")
     title = row.take(cells.free_text(text), column)
     if not title:
         row.take(Read("", (refusal(Reason.TITLE_MISSING),)), column)

@@ -28,7 +28,7 @@ def values(row: Assembly) -> dict[str, Any]:
         | {
             "fields": row.fields(words.fields),
             "base": base,
-            "areas": row.areas(row.take(places.areas(base), next(iter(row.mapping.columns("base")), ""))),
+            "areas": row.areas(row.take(places.areas(base), next(iter(row.columns("base")), ""))),
             "on_site": row.one("on_site", _sure, None),
             "online": row.one("online", _sure, None),
             "languages": row.every("languages", lambda text: Read(cells.words(text))),
@@ -56,7 +56,7 @@ def _identity(row: Assembly) -> dict[str, Any]:
         and not legal_name
         and not any(finding.reason is Reason.NAME_SHIFTED for finding in row.findings)
     ):
-        column = next(iter(row.mapping.columns("display_name")), "")
+        column = next(iter(row.columns("display_name")), "")
         row.take(Read("", (refusal(Reason.NAME_MISSING),)), column)
     return {
         "display_name": display_name or legal_name,
@@ -86,7 +86,7 @@ def _words_about(row: Assembly) -> dict[str, Any]:
     """Texts; a one-line introduction that is too long for one line goes before the long text."""
     introduction, about = row.line("introduction"), row.text("about")
     if len(introduction) > _ONE_LINE:
-        row.take(Read("", (doubt(Reason.TOO_LONG, introduction),)), next(iter(row.mapping.columns("introduction")), ""))
+        row.take(Read("", (doubt(Reason.TOO_LONG, introduction),)), next(iter(row.columns("introduction")), ""))
         introduction, about = "", "\n\n".join(filter(None, (introduction, about)))
     return {
         "introduction": introduction,

@@ -10,7 +10,8 @@ from directory.vocabularies.prefectures import PREFECTURES
 from kit.text import nfkc
 
 NATIONWIDE: Final = "全国"
-_NAMES: Final = tuple(entry.name for entry in PREFECTURES)
+PREFECTURE_NAMES: Final = tuple(entry.name for entry in PREFECTURES)
+_NAMES: Final = PREFECTURE_NAMES
 _CODES: Final = {entry.code: entry.name for entry in PREFECTURES}
 # 東京都 → 東京; 北海道 has no shorter name.
 _SHORT: Final = {entry.name if entry.name == "北海道" else entry.name[:-1]: entry.name for entry in PREFECTURES}
@@ -42,6 +43,11 @@ _MARKS: Final = re.compile(
     r"[、，,・･/／\n\r;；（）()「」『』【】\s　。&＆]+|(?<=[都道府県市区町村])(?:と|及び|および|や)"
 )
 _NAMED_IN_PROSE: Final = re.compile(rf"全国(?=で|各地|対応|展開|的に活動)|{'|'.join(_NAMES)}")
+# 帯広, つくば: a municipality without its ending, which only the area vocabulary can tell from other words.
+_BARE_NAME: Final = re.compile(r"[一-龥々ヶケ]{2,5}|[ぁ-ゖ]{3,5}")
+_NO_PLACES: Final = frozenset(
+    "その他 全て すべて 主に および 及び 特になし 県内 市内 町内 区内 国内 海外 県外 市外 不問 要相談".split()
+)
 _AROUND: Final = re.compile(
     r"(?:を?中心(?:に|とした|として)?|全域|全県|一円|一帯|周辺|近郊|近辺|地方|地域|地区|圏|内|など|等|ほか|他|各地|"
     r"エリア|在住|全般|近隣(?:市町村?|県)?|を拠点)+"
@@ -62,7 +68,8 @@ class Address:
 class AreaHint:
     """A place to be looked up in the area vocabulary. ``codes`` are candidates, best first; names are as written.
 
-    ``prefecture`` may be 全国; a municipality without prefecture, or without its ending, may be ambiguous.
+    ``prefecture`` may be 全国, and is only likely where it comes from another column or an earlier item; a municipality
+    may lack its ending (帯広), or be no place at all.
     """
 
     prefecture: str = ""
@@ -104,7 +111,7 @@ def areas(text: str) -> Read[tuple[AreaHint, ...]]:
     for item in filter(None, _MARKS.split(trimmed(text))):
         word = _AROUND.sub("", item) or item
         found = _area(word, within)
-        if not found:
+        if not found and word not in _NO_PLACES:
             unknown.append(item)
             found = [AreaHint(place) for place in _NAMED_IN_PROSE.findall(item)]
         for hint in found:
@@ -157,6 +164,8 @@ def _area(word: str, within: str) -> list[AreaHint]:
     if word in _SHORT or word in _NAMES:
         return [AreaHint(_SHORT.get(word, word))]
     address = split_address(word)
+    if not address.prefecture and not address.municipality and _BARE_NAME.fullmatch(word) and word not in _NO_PLACES:
+        return [AreaHint(within, word)]
     if address.municipality and not re.search(r"[をがのはに]", address.municipality):
         return [AreaHint(address.prefecture or within, address.municipality)]
     return [AreaHint(address.prefecture)] if address.prefecture else []

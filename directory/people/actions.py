@@ -87,8 +87,9 @@ def edit_person(person: Person, data: dict[str, Any], *, by: Account, via: audit
         raise Forbidden()
     if data.get("version") not in (None, person.version):
         raise ChangedMeanwhile()
-    _fill(person, data)
-    changed = audit.changed_attributes(person)
+    with session.no_autoflush:  # what was changed is known only until it is written
+        _fill(person, data)
+        changed = audit.changed_attributes(person)
     if changed:
         person.updated_at = now()  # a change of skills alone would leave the row, and with it its version, as it was
         session.flush()

@@ -2,11 +2,10 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import aliased, selectinload
 
 from directory.accounts.models import Account
 from directory.groups.models import Group
@@ -16,19 +15,11 @@ from directory.vocabularies.filters import AREA_DIGITS, FacetCounts, count_slots
 from directory.vocabularies.models import Skill
 from kit.db import among, session
 from kit.errors import Missing
-from kit.paging import PER_PAGE, Page
+from kit.paging import PER_PAGE, Page, Sort
 from kit.text import search_key
 
 Conditions = list[sa.ColumnElement[bool]]
 Named = TypeVar("Named", Group, Person)
-
-
-class Sort(StrEnum):
-    """Orders of a list of people."""
-
-    FIT = "fit"
-    READING = "reading"
-    UPDATED = "updated"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,10 +62,10 @@ def list_people(
     """One page of the people who pass the filters."""
     where = conditions(filters, viewer)
     total = session.scalar(sa.select(sa.func.count()).select_from(Person).where(*where)) or 0
-    if sort is Sort.FIT and filters.ids is not None:
+    if sort == Sort.FIT and filters.ids is not None:
         ids = _in_given_order(filters.ids, where, number, per_page)
     else:
-        order = [Person.updated_at.desc()] if sort is Sort.UPDATED else [Person.sort_key]
+        order = [Person.updated_at.desc()] if sort == Sort.UPDATED else [Person.sort_key]
         listed = sa.select(Person.id).where(*where).order_by(*order, Person.id)
         ids = session.scalars(listed.limit(per_page).offset((number - 1) * per_page)).all()
     return Page(items=people_by_id(ids), total=total, number=number, per_page=per_page)
@@ -116,7 +107,7 @@ def conditions(filters: PersonFilters, viewer: Account | None) -> Conditions:
 def count_facets(filters: PersonFilters, viewer: Account | None) -> FacetCounts:
     """For each facet, how many people each choice would give with the other filters kept.
 
-    ``field`` and ``skill`` are counted by code and by id of the vocabulary; an upper skill with those under it.
+    An upper skill is counted with those under it.
     """
 
     def within(**without: object) -> Conditions:
@@ -132,7 +123,7 @@ def count_facets(filters: PersonFilters, viewer: Account | None) -> FacetCounts:
         "time": count_slots(Person.slots, within(times=()), "times", filters.days),
         "help": _count_help_kinds(within(help_kinds=())),
         "online": {"1": session.scalar(online) or 0},
-        "fee": {str(fee): count for fee, count in session.execute(fees).tuples()},
+        "fee": {str(fee): count for fee, count in session.execute(fees)},
     }
 
 
@@ -167,12 +158,14 @@ def count_reach(owner: Any, area_code: Any, subject_id: Any, where: Conditions, 
 
 
 def count_skills(owner: Any, skill_id: Any, subject_id: Any, where: Conditions) -> dict[str, int]:
-    """Count by skill id; an upper skill counts once whoever has it or any skill under it."""
-    upper = sa.func.coalesce(Skill.parent_id, Skill.id)
-    query = sa.select(upper, sa.func.count(sa.distinct(owner))).join(Skill, Skill.id == skill_id)
-    uppers = session.execute(query.join(subject_id.class_, owner == subject_id).where(*where).group_by(upper)).tuples()
-    own = sa.select(skill_id, sa.func.count()).join(subject_id.class_, owner == subject_id).where(*where)
-    return {str(code): count for code, count in (*session.execute(own.group_by(skill_id)).tuples(), *uppers)}
+    """Count by the codes of skills; an upper skill counts once whoever has it or any skill under it."""
+    upper = aliased(Skill)
+    held = sa.select(sa.func.count(sa.distinct(owner))).join(subject_id.class_, owner == subject_id)
+    held = held.join(Skill, Skill.id == skill_id).where(*where)
+    own = held.add_columns(Skill.code).where(Skill.parent_id.is_not(None)).group_by(Skill.code)
+    uppers = held.join(upper, upper.id == sa.func.coalesce(Skill.parent_id, Skill.id)).add_columns(upper.code)
+    rows = (*session.execute(own), *session.execute(uppers.group_by(upper.code)))
+    return {code: count for count, code in rows}
 
 
 def find_groups_called(text: str) -> Sequence[Group]:
@@ -224,7 +217,7 @@ def _reaching(owner: Any, area_code: Any, subject_id: Any, where: Conditions, ar
     )
     both = inside.union(around.where(length < digits)).subquery()
     counted = sa.select(both.c.choice, sa.func.count()).group_by(both.c.choice)
-    return {str(choice): count for choice, count in session.execute(counted).tuples()}
+    return {str(choice): count for choice, count in session.execute(counted)}
 
 
 def _in_given_order(ids: Collection[int], where: Conditions, number: int, per_page: int) -> Sequence[int]:

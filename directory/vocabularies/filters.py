@@ -23,7 +23,7 @@ def slots_filter(column: Any, days: Iterable[int], times: Iterable[int]) -> sa.C
 def count_table(owner: Any, choice: Any, subject_id: Any, where: list[sa.ColumnElement[bool]]) -> dict[str, int]:
     """Count the subjects of an association table by choice."""
     query = sa.select(choice, sa.func.count()).join_from(owner.table, subject_id.table, owner == subject_id)
-    return {str(code): count for code, count in session.execute(query.where(*where).group_by(choice)).tuples()}
+    return {str(code): count for code, count in session.execute(query.where(*where).group_by(choice))}
 
 
 def count_areas(
@@ -38,7 +38,7 @@ def count_areas(
             .where(*where)
             .group_by(part)
         )
-        counts = {str(code): count for code, count in session.execute(query).tuples()}
+        counts = {str(code): count for code, count in session.execute(query)}
         if len(counts) != 1 or digits not in AREA_DIGITS:
             return counts
         digits = AREA_DIGITS[digits]

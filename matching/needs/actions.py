@@ -92,8 +92,9 @@ def edit_need(need: Need, data: dict[str, Any], *, by: Account, via: audit.Via =
         raise Forbidden()
     if data.get("version") not in (None, need.version):
         raise ChangedMeanwhile()
-    _fill(need, data)
-    changed = audit.changed_attributes(need)
+    with session.no_autoflush:  # what was changed is known only until it is written
+        _fill(need, data)
+        changed = audit.changed_attributes(need)
     if "expires_on" in changed and need.state is NeedState.OPEN:
         _leave_expiry(need)
     if changed:
@@ -171,7 +172,10 @@ def _called(field: str, name: str, find: Callable[[str], Sequence[Found]]) -> Fo
         return None
     matches = find(name)
     if len(matches) != 1:
-        none, many = _("「%(name)s」は登録されていません。"), _("「%(name)s」は複数あります。「#12」と番号で書いてください。")
+        none, many = (
+            _("「%(name)s」は登録されていません。"),
+            _("「%(name)s」は複数あります。「#12」と番号で書いてください。"),
+        )
         raise Invalid({field: [(many if matches else none) % {"name": name}]})
     return matches[0]
 

@@ -8,9 +8,11 @@ from flask_smorest import Blueprint
 from directory.accounts.me import find_me
 from kit.access import EVERYONE, open_to
 from matching.needs import access, queries
+from matching.needs.catalogue import NEEDS
 from matching.needs.labels import requester_words
 from matching.needs.models import Need
 from matching.needs.schemas import NeedOut, NeedsOut, NeedsQuery
+from search.listing import read
 
 bp = Blueprint("needs_api", __name__, url_prefix="/api/v1/needs", description="What is asked for")
 
@@ -21,11 +23,9 @@ bp = Blueprint("needs_api", __name__, url_prefix="/api/v1/needs", description="W
 @open_to(EVERYONE, rule="open needs, by their audience; staff choose the state")
 def index(query: dict[str, Any]) -> Any:
     """The open needs, with how many each further choice would leave."""
-    filters = queries.read_filters(dict(request.args.lists()))
-    sort, number = queries.Sort(query["sort"]), query["page"]
-    page = queries.list_needs(filters, find_me(), sort=sort, number=number, per_page=query["per_page"])
-    items = [shown(need) for need in page.items]
-    return {**page.describe(items), "facets": queries.count_facets(filters, find_me())}
+    listing = read(NEEDS, request.args, find_me(), per_page=query["per_page"])
+    items = [shown(need) for need in listing.page.items]
+    return {**listing.page.describe(items), "facets": listing.counts}
 
 
 @bp.route("/<int:need_id>")

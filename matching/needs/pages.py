@@ -15,10 +15,13 @@ from kit.errors import Invalid
 from kit.forms import Form, fill_form, read_form
 from kit.i18n import _, today
 from kit.labels import choices, label
-from matching.needs import access, actions, listing, queries
+from matching.needs import access, actions, queries
+from matching.needs.catalogue import NEEDS
 from matching.needs.labels import requester_words, when_words
 from matching.needs.models import Closed, Need, NeedKind, NeedState, ReceivedBy
 from matching.needs.schemas import NeedSchema
+from search.listing import read
+from search.snippets import snippet
 
 bp = Blueprint("needs", __name__, url_prefix="/needs")
 
@@ -30,9 +33,8 @@ SPARE_SKILLS = 3
 @open_to(EVERYONE, rule="open needs, by their audience; staff choose the state")
 def index() -> ResponseReturnValue:
     """The list with its filters."""
-    return render_template(
-        "matching/needs/index.html", listing=listing.read(request.args, find_me()), when=when_words, who=_who
-    )
+    listing = read(NEEDS, request.args, find_me())
+    return render_template("matching/needs/index.html", listing=listing, snippet=snippet, when=when_words, who=_who)
 
 
 @bp.get("/<int:need_id>")

@@ -1,9 +1,8 @@
 """How needs are found; what the viewer may not see does not exist."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
@@ -17,17 +16,9 @@ from directory.vocabularies.filters import FacetCounts, count_table, slots_filte
 from kit import slots as weekly
 from kit.db import among, session
 from kit.errors import Missing
-from kit.paging import PER_PAGE, Page
+from kit.paging import PER_PAGE, Page, Sort
 from matching.needs import access
 from matching.needs.models import Need, NeedKind, NeedSkill, NeedState, need_areas, need_fields
-
-
-class Sort(StrEnum):
-    """Orders of a list of needs."""
-
-    FIT = "fit"
-    NEW = "new"
-    DUE = "due"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,28 +34,6 @@ class NeedFilters:
     online: bool = False
     state: NeedState = NeedState.OPEN
     ids: Sequence[int] | None = None
-
-
-def read_filters(chosen: Mapping[str, Sequence[str]]) -> NeedFilters:
-    """Filters from the words of an address, ``{"kind": ["hands"], "day": ["5"]}``; what has no meaning is passed over."""
-
-    def numbers(name: str, below: int) -> tuple[int, ...]:
-        found = {int(text) for text in chosen.get(name, ()) if text.isascii() and text.isdigit() and len(text) < 4}
-        return tuple(sorted(number for number in found if number < below))
-
-    def last(name: str) -> str:
-        return (list(chosen.get(name, ())) or [""])[-1]
-
-    return NeedFilters(
-        kinds=tuple(kind for kind in NeedKind if kind in chosen.get("kind", ())),
-        fields=numbers("field", 100),
-        area=last("area")[:12],
-        skills=tuple(sorted({code[:60] for code in chosen.get("skill", ()) if code})),
-        days=numbers("day", 7),
-        times=numbers("time", 4),
-        online=last("online") == "1",
-        state=next((state for state in NeedState if state == last("state")), NeedState.OPEN),
-    )
 
 
 def get_need(need_id: int, viewer: Account | None) -> Need:
@@ -86,11 +55,11 @@ def list_needs(
     """One page of the needs that pass the filters."""
     where = conditions(filters, viewer)
     total = session.scalar(sa.select(sa.func.count()).select_from(Need).where(*where)) or 0
-    if sort is Sort.FIT and filters.ids is not None:
+    if sort == Sort.FIT and filters.ids is not None:
         ids = _in_given_order(filters.ids, where, number, per_page)
     else:
         # What has no date to be met by comes after everything that has one.
-        order = [Need.due_on.is_(None), Need.due_on] if sort is Sort.DUE else [Need.created_at.desc()]
+        order = [Need.due_on.is_(None), Need.due_on] if sort == Sort.DUE else [Need.created_at.desc()]
         listed = sa.select(Need.id).where(*where).order_by(*order, Need.id.desc())
         ids = session.scalars(listed.limit(per_page).offset((number - 1) * per_page)).all()
     return Page(items=needs_by_id(ids), total=total, number=number, per_page=per_page)
@@ -133,7 +102,7 @@ def conditions(filters: NeedFilters, viewer: Account | None) -> Conditions:
 def count_facets(filters: NeedFilters, viewer: Account | None) -> FacetCounts:
     """For each facet, how many needs each choice would give with the other filters kept.
 
-    ``field`` and ``skill`` are counted by code and by id of the vocabulary; an upper skill with those under it.
+    An upper skill is counted with those under it.
     """
 
     def within(**changed: object) -> Conditions:
@@ -141,7 +110,7 @@ def count_facets(filters: NeedFilters, viewer: Account | None) -> FacetCounts:
 
     kinds = sa.select(Need.kind, sa.func.count()).where(*within(kinds=())).group_by(Need.kind)
     return {
-        "kind": {str(kind): count for kind, count in session.execute(kinds).tuples()},
+        "kind": {str(kind): count for kind, count in session.execute(kinds)},
         "field": count_table(need_fields.c.need_id, need_fields.c.field_code, Need.id, within(fields=())),
         "area": count_reach(need_areas.c.need_id, need_areas.c.area_code, Need.id, within(), filters.area),
         "skill": count_skills(NeedSkill.need_id, NeedSkill.skill_id, Need.id, within(skills=())),

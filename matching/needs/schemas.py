@@ -172,11 +172,13 @@ class NeedsQuery(Schema):
     q = ma.fields.String(load_default="")
     kind = ma.fields.List(ma.fields.String(), metadata={"description": "adviser, hands, partner, talk"})
     field = ma.fields.List(ma.fields.String(), metadata={"description": "code of a field of activity, 1 to 20"})
-    skill = ma.fields.List(ma.fields.String(), metadata={"description": "code of a skill; an upper one takes its own in"})
+    skill = ma.fields.List(
+        ma.fields.String(), metadata={"description": "code of a skill; an upper one takes its own in"}
+    )
     area = ma.fields.String(metadata={"description": "code of a prefecture, municipality or district"})
     day = ma.fields.List(ma.fields.String(), metadata={"description": "0 = Monday … 6 = Sunday"})
     time = ma.fields.List(ma.fields.String(), metadata={"description": "0 = morning … 3 = night"})
     online = ma.fields.String(metadata={"description": "1: only what can be done online"})
-    sort = ma.fields.String(load_default="new", validate=ma.validate.OneOf(["fit", "new", "due"]))
+    sort = ma.fields.String(validate=ma.validate.OneOf(["fit", "new", "due"]))
     page = ma.fields.Integer(load_default=1, validate=ma.validate.Range(min=1, max=100_000))
     per_page = ma.fields.Integer(load_default=PER_PAGE, validate=ma.validate.Range(min=1, max=MOST_PER_PAGE))

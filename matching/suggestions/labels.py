@@ -1,5 +1,6 @@
 """Words for criteria, rules and changes."""
 
+import matching.needs.labels  # noqa: F401 - reasons are told in the words of needs and of the register
 from kit.i18n import _l
 from kit.labels import describe
 from matching.suggestions.criteria import Criterion

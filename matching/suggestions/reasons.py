@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+import matching.suggestions.labels  # noqa: F401 - the words of the choices
 from directory.people.models import Fee
 from kit import i18n
 from kit import slots as weekly

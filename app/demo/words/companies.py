@@ -205,7 +205,7 @@ a 七夕、地蔵盆、年末の市と、通りの催しを分担して開きま
 a {p}を、高校生や市民団体のお試しの店に貸しています。
 a 買い物の荷物を、お年寄りの家まで届ける当番があります。
 a 店主が先生になる小さな講座を、店の中で開いています。
-@ shop station; wd-night; event.stall facilitation.planning
+@ shop; wd-night; event.stall facilitation.planning
 + 空き店舗と歩行者天国を催しに使えます。|ちらしを全店に置きます。
 - 催しに出てくださる団体|SNSに詳しい方
 ~ web.social performance.music

@@ -53,7 +53,7 @@ a 製材所の端材で、積み木やまな板をつくって売ります。
 a {p}で、子どもの机を家族と一緒に組み立てました。
 a 山主さん、製材所、大工さんが同じ机で値段の話をします。
 a 保育園の玄関に、地元の桧のベンチを納めました。
-@ closedschool hill shop; we-day; carpentry.wood farming.forest; 5,7
+@ closedschool shop; we-day; carpentry.wood farming.forest; 5,7
 + 木工教室を開きます。|端材をお分けします。
 - 商品の形を考えるデザイナー|催しで売ってくださる方
 ~ design.display event.stall

@@ -1,0 +1,123 @@
+"""How near the public words of people and groups are to the story of a need, by the index of the search."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from flask import current_app
+
+from directory.accounts.models import Account
+from directory.people.access import audiences
+from matching.suggestions.profiles import Key, PartnerKind
+from search.analysis import Role, Unit, units
+from search.engine import Index, IndexUnavailable
+from search.finding import Generation
+from search.questions import Either, Term
+from search.scoring import Scorer, Statistics
+from search.terms import Audience, Field
+
+_MOST_WORDS: Final = 30
+"""Of a story: those that fewest others use. Words that everybody uses cost most to look up and tell least."""
+_ENOUGH_WORDS: Final = 12
+"""The weightiest so many words of a story make up the whole: nobody repeats all of a long one."""
+_KINDS: Final = frozenset(kind.value for kind in PartnerKind)
+_TITLE, _STORY = 2.0, 1.0
+_PART, _SYNONYM = 0.4, 0.4
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """``scores``: 0 to 1 of what a profile would get that repeats the story; ``words``: those that tell most, first."""
+
+    scores: Mapping[Key, float] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+
+
+def liken(index: Index, title: str, story: str, viewer: Account | None) -> Likeness | None:
+    """Likeness of everybody the viewer may find; None when the index cannot answer.
+
+    Only what is public of them counts, whoever asks: a private note must not move anybody up.
+    """
+    words = _words(title, story)
+    in_sight = frozenset(Audience(audience.value) for audience in audiences(viewer))
+    try:
+        return index._read(lambda now: _compare(now, in_sight, list(words.values()))) if words else Likeness()
+    except IndexUnavailable:
+        return None
+
+
+def index_of_this_application() -> Index:
+    """The index that the application has opened."""
+    index: Index = current_app.extensions["index"]
+    return index
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of the story: as written, and the terms by which it is found, each with its weight."""
+
+    surface: str
+    terms: Mapping[str, float]
+
+
+def _compare(now: Generation, audiences: frozenset[Audience], words: Collection[_Word]) -> Likeness:
+    statistics = _statistics(now, {term for word in words for term in word.terms})
+    worth = {word.surface: _worth(word, statistics) for word in words}
+    rarest = sorted(words, key=lambda word: -worth[word.surface])
+    asked = [word for word in rarest if any(statistics.frequencies[Field.TEXT, term] for term in word.terms)]
+    # Words that nobody has stay in the whole: a need that nobody's words answer must not look answered.
+    whole = sum(sorted(worth.values(), reverse=True)[:_ENOUGH_WORDS])
+    node = _node(asked[:_MOST_WORDS], statistics)
+    scores: dict[Key, float] = {}
+    for segment, deleted in now.parts if asked else ():
+        facts = segment.facts
+        for doc, score in Scorer(segment, statistics, staff=False).scores(node).items():
+            kind, number, audience = facts[doc]
+            if kind in _KINDS and audience in audiences and doc not in deleted:
+                scores[PartnerKind(kind), number] = min(1.0, score / whole)
+    return Likeness(scores, tuple(word.surface for word in asked))
+
+
+def _statistics(now: Generation, terms: Iterable[str]) -> Statistics:
+    parts = [segment for segment, _deleted in now.parts]
+    have = {(Field.TEXT, term): sum(len(segment.postings(Field.TEXT, term)) for segment in parts) for term in terms}
+    return Statistics(now.documents, have)
+
+
+def _rarity(term: str, statistics: Statistics) -> float:
+    """What a term tells; one that nobody has tells no more than one that a single profile has."""
+    have = max(1, statistics.frequencies[Field.TEXT, term])
+    return Statistics(statistics.documents, {(Field.TEXT, term): have}).idf(Field.TEXT, term)
+
+
+def _worth(word: _Word, statistics: Statistics) -> float:
+    """What a profile gets for saying this word as often as an average one of average length."""
+    return sum(weight * _rarity(term, statistics) ** 2 for term, weight in word.terms.items())
+
+
+def _node(words: Iterable[_Word], statistics: Statistics) -> Either:
+    """Any of the words. Each term is weighed by its rarity once more than the scorer does, as in a cosine of tf-idf."""
+    terms: dict[str, float] = {}
+    for word in words:
+        for term, weight in word.terms.items():
+            terms[term] = max(weight * _rarity(term, statistics), terms.get(term, 0.0))
+    return Either(tuple(Term(Field.TEXT, term, weight) for term, weight in terms.items()))
+
+
+def _words(title: str, story: str) -> dict[str, _Word]:
+    """The words that carry meaning, each once."""
+    found: dict[str, _Word] = {}
+    for text, weight in ((title, _TITLE), (story, _STORY)):
+        for unit in units(text):
+            if unit.word.role is Role.CONTENT and not unit.word.form.isdecimal():
+                found.setdefault(unit.word.form, _word(unit, weight))
+    return found
+
+
+def _word(unit: Unit, weight: float) -> _Word:
+    word = unit.word
+    terms = {word.form: weight}
+    if len(word.parts) > 1:
+        terms.update(dict.fromkeys(word.parts, weight * _PART))
+    terms.update(dict.fromkeys(word.synonyms, weight * _SYNONYM))
+    return _Word(unit.surface, terms)

@@ -1,0 +1,117 @@
+"""What the page of suggestions shows beside reasons: facts of each candidate, who is left out, ways to narrow."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+
+from directory.groups.models import Group
+from directory.groups.queries import groups_by_id
+from directory.people.models import Person
+from directory.people.queries import people_by_id
+from kit import slots as weekly
+from kit.display import own_name
+from kit.i18n import _
+from kit.labels import label
+from matching.suggestions.profiles import PartnerKind
+from matching.suggestions.queries import MOST, Exclusion, Suggestion, SuggestionList
+from matching.suggestions.rules import Rule
+
+NAMED = 20
+"""How many of those left out by one rule are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A suggestion with the facts by which a coordinator knows somebody again."""
+
+    suggestion: Suggestion
+    url: str
+    reading: str
+    lead: str
+    facts: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Those kept off by one rule: some of them by name, and how many more."""
+
+    rule: Rule
+    count: int
+    named: Sequence[tuple[str, str, str]]
+    """Name, address of the page, sentence."""
+
+    @property
+    def unnamed(self) -> int:
+        """How many are not named."""
+        return self.count - len(self.named)
+
+
+def candidates(found: SuggestionList) -> list[Candidate]:
+    """The suggestions with their facts, in order."""
+    people = {person.id: person for person in people_by_id(_ids(found, PartnerKind.PERSON))}
+    groups = {group.id: group for group in groups_by_id(_ids(found, PartnerKind.GROUP))}
+    return [
+        _person(one, people[one.id]) if one.kind is PartnerKind.PERSON else _group(one, groups[one.id])
+        for one in found.items
+    ]
+
+
+def left_out(found: SuggestionList) -> list[LeftOut]:
+    """By rule, in the order of the rules."""
+    by_rule: dict[Rule, list[Exclusion]] = {}
+    for one in found.excluded:
+        by_rule.setdefault(one.rule, []).append(one)
+    return [
+        LeftOut(rule, len(ones), [(one.name, url_of(one.kind, one.id), one.text) for one in ones[:NAMED]])
+        for rule in Rule
+        if (ones := by_rule.get(rule))
+    ]
+
+
+def guesses(found: SuggestionList) -> list[str]:
+    """Names of the skills and fields that were read from the story."""
+    need, words = found.need, found.vocabulary
+    skills = [words.skills[skill.skill_id].name for skill in need.skills if skill.guessed_from]
+    return skills + ([words.fields[code] for code in sorted(need.fields)] if need.fields_guessed else [])
+
+
+def tabs(need_id: int, kind: PartnerKind | None) -> list[tuple[str, str, bool]]:
+    """All, people, groups."""
+    ways: list[tuple[str, PartnerKind | None]] = [(_("すべて"), None), *((label(each), each) for each in PartnerKind)]
+    return [(words, url_for("suggestions.show", need_id=need_id, kind=each), each is kind) for words, each in ways]
+
+
+def url_for_more(need_id: int, kind: PartnerKind | None, found: SuggestionList) -> str:
+    """Address of a longer list; empty when there is nobody else."""
+    shown = len(found.items)
+    if shown >= min(found.total, MOST):
+        return ""
+    return url_for("suggestions.show", need_id=need_id, kind=kind, limit=min(MOST, shown * 3))
+
+
+def url_of(kind: PartnerKind, partner_id: int) -> str:
+    """Address of a partner's own page."""
+    if kind is PartnerKind.PERSON:
+        return url_for("people.show", person_id=partner_id)
+    return url_for("groups.show", group_id=partner_id)
+
+
+def _ids(found: SuggestionList, kind: PartnerKind) -> list[int]:
+    return [one.id for one in found.items if one.kind is kind]
+
+
+def _person(one: Suggestion, person: Person) -> Candidate:
+    areas = "、".join(own_name(area) for area in person.areas)
+    where = "、".join(filter(None, [areas, _("オンライン") if person.online else ""]))
+    when = person.schedule_note or weekly.words(person.slots)
+    lead = person.introduction or person.affiliation
+    return Candidate(one, url_of(one.kind, one.id), person.reading, lead, [(_("どこで"), where), (_("いつ"), when)])
+
+
+def _group(one: Suggestion, group: Group) -> Candidate:
+    where = group.place or "、".join(own_name(area) for area in group.areas)
+    when = group.schedule_note or weekly.words(group.slots)
+    return Candidate(
+        one, url_of(one.kind, one.id), group.reading, group.purpose, [(_("どこで"), where), (_("いつ"), when)]
+    )

@@ -1,0 +1,140 @@
+"""One box for everything: what is found of each kind, on one list."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app, url_for
+from markupsafe import Markup
+
+from directory.accounts.models import Account
+from directory.groups.access import see as may_see_group
+from directory.groups.models import Group
+from directory.groups.queries import groups_by_id
+from directory.people.access import see as may_see_person
+from directory.people.models import Person
+from directory.people.queries import people_by_id
+from kit.i18n import _l
+from kit.paging import PER_PAGE, Page
+from search import queries
+from search.engine import IndexUnavailable
+from search.finding import Correction, Hit, Matched
+from search.snippets import snippet
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """One thing found, as it is shown: everything from the database, only its place in the list from the index."""
+
+    kind: str
+    id: int
+    title: str
+    reading: str
+    url: str
+    snippet: Markup
+    score: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """How things of one kind are shown when they are found: only those the viewer may see."""
+
+    kind: str
+    words: Any
+    load: Callable[[Sequence[int]], Iterable[Any]]
+    may_see: Callable[[Any, Account | None], bool]
+    title: Callable[[Any], str]
+    endpoint: str
+    parameter: str
+    texts: Callable[[Any], Sequence[str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Results:
+    """A page of what was found, how many of each kind, and a correction when nothing was."""
+
+    page: Page[Shown]
+    counts: dict[str, int]
+    matched: Matched
+    correction: Correction | None
+    available: bool = True
+
+
+GROUPS = Kind(
+    kind="group",
+    words=_l("団体"),
+    load=groups_by_id,
+    may_see=may_see_group,
+    title=lambda group: str(group.name),
+    endpoint="groups.show",
+    parameter="group_id",
+    texts=lambda group: _group_texts(group),
+)
+PEOPLE = Kind(
+    kind="person",
+    words=_l("人材"),
+    load=people_by_id,
+    may_see=may_see_person,
+    title=lambda person: str(person.display_name),
+    endpoint="people.show",
+    parameter="person_id",
+    texts=lambda person: _person_texts(person),
+)
+
+
+def kinds() -> dict[str, Kind]:
+    """The kinds that can be found; the application adds those that search does not know itself."""
+    known: dict[str, Kind] = current_app.extensions["search_kinds"]
+    return known
+
+
+def search(text: str, viewer: Account | None, *, kind: str = "", number: int = 1, per_page: int = PER_PAGE) -> Results:
+    """A page of everything that answers ``text``; ``kind`` narrows it to one kind."""
+    try:
+        found = queries.find_all(text, viewer)
+    except IndexUnavailable:
+        empty: Page[Shown] = Page(items=[], total=0, number=1, per_page=per_page)
+        return Results(page=empty, counts={}, matched=Matched.NOTHING, correction=None, available=False)
+    counts = {name: sum(hit.kind == name for hit in found.hits) for name in kinds()}
+    hits = [hit for hit in found.hits if hit.kind in kinds() and kind in ("", hit.kind)]
+    shown = _shown(hits[(number - 1) * per_page : number * per_page], found.words, viewer)
+    return Results(
+        page=Page(items=shown, total=len(hits), number=number, per_page=per_page),
+        counts=counts,
+        matched=found.matched,
+        correction=None if found.hits else queries.did_you_mean(text, None, viewer),
+    )
+
+
+def completions(typed: str, viewer: Account | None) -> list[dict[str, Any]]:
+    """Words that begin with what has been typed, each with how many things it leads to."""
+    return [{"text": item.text, "count": item.count} for item in queries.suggest(typed, viewer)] if typed.strip() else []
+
+
+def _shown(hits: Sequence[Hit], words: tuple[str, ...], viewer: Account | None) -> list[Shown]:
+    things: dict[tuple[str, int], Any] = {}
+    for name, kind in kinds().items():
+        for thing in kind.load([hit.id for hit in hits if hit.kind == name]):
+            if kind.may_see(thing, viewer):  # the index may be a moment behind a change; the database is not
+                things[name, thing.id] = thing
+    return [_one(kinds()[hit.kind], things[hit.kind, hit.id], hit, words) for hit in hits if (hit.kind, hit.id) in things]
+
+
+def _one(kind: Kind, thing: Any, hit: Hit, words: tuple[str, ...]) -> Shown:
+    return Shown(
+        kind=kind.kind,
+        id=thing.id,
+        title=kind.title(thing),
+        reading=getattr(thing, "reading", ""),
+        url=url_for(kind.endpoint, **{kind.parameter: thing.id}),
+        snippet=snippet(kind.texts(thing), words),
+        score=round(hit.score, 3),
+    )
+
+
+def _group_texts(group: Group) -> list[str]:
+    return [group.purpose, group.activities, group.offers, group.wants, group.place]
+
+
+def _person_texts(person: Person) -> list[str]:
+    return [person.introduction, person.about, person.qualifications, person.affiliation]

@@ -1,0 +1,116 @@
+"""What the words of a question find, for whom: ids from the index, or from the names in the database when there is no index."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlalchemy as sa
+from flask import Flask, current_app
+
+from directory.accounts.models import Account
+from directory.groups.models import Group, GroupState
+from directory.people.models import Person
+from directory.people.queries import PersonFilters
+from directory.people.queries import conditions as people_in_sight
+from directory.vocabularies.queries import synonym_words
+from kit.db import session
+from kit.text import search_key
+from search.engine import Index, IndexUnavailable
+from search.finding import EVERYBODY, STAFF, Correction, Found, Matched, Viewer
+from search.shelves import Condition
+from search.terms import Audience
+from search.vocabulary import Suggestion
+
+MEMBERS = Viewer(frozenset({Audience.PUBLIC, Audience.MEMBERS}))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Ids of one kind, best first; ``matched`` is None when only names could be looked at."""
+
+    ids: Sequence[int]
+    matched: Matched | None
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class IndexState:
+    """Whether the index can answer: ``reason`` is empty when it can."""
+
+    generation: str
+    reason: str
+
+
+def install(app: Flask, path: Path) -> None:
+    """Open the index for this application."""
+    app.extensions["index"] = Index(path)
+
+
+def viewer_of(account: Account | None) -> Viewer:
+    """What the index has to know of who is asking."""
+    if account is None:
+        return EVERYBODY
+    return STAFF if account.is_staff else MEMBERS
+
+
+def find(text: str, kind: str, account: Account | None) -> Answer:
+    """Things of one kind that answer ``text``."""
+    try:
+        found = find_all(text, account, kinds=[kind])
+    except IndexUnavailable:
+        return Answer(_ids_by_name(text, kind, account), None)
+    return Answer(found.ids(kind), found.matched, found.words)
+
+
+def find_all(text: str, account: Account | None, *, kinds: Collection[str] | None = None) -> Found:
+    """Things of several kinds that answer ``text``.
+
+    Raises:
+        IndexUnavailable: the index is missing or damaged.
+    """
+    return _index().find(text, viewer=viewer_of(account), kinds=kinds, synonyms=_synonyms())
+
+
+def did_you_mean(text: str, kind: str | None, account: Account | None) -> Correction | None:
+    """A question near to one that finds nothing."""
+    try:
+        kinds = [kind] if kind else None
+        return _index().did_you_mean(text, viewer=viewer_of(account), kinds=kinds, synonyms=_synonyms())
+    except IndexUnavailable:
+        return None
+
+
+def suggest(typed: str, account: Account | None, *, limit: int = 8) -> list[Suggestion]:
+    """Names and words that begin with what has been typed."""
+    try:
+        return _index().suggest(typed, viewer=viewer_of(account), limit=limit)
+    except IndexUnavailable:
+        return []
+
+
+def index_state() -> IndexState:
+    """For /readyz."""
+    condition = _index().condition()
+    if condition in (Condition.READY, Condition.OUTDATED):
+        return IndexState(_index().generation, "")
+    return IndexState("", f"the search index is {condition.value}")
+
+
+def _index() -> Index:
+    index: Index = current_app.extensions["index"]
+    return index
+
+
+def _synonyms() -> Mapping[str, Sequence[str]]:
+    return {str(number): words for number, words in enumerate(synonym_words())}
+
+
+def _ids_by_name(text: str, kind: str, account: Account | None) -> Sequence[int]:
+    """While there is no index: names and readings that contain what was typed."""
+    key = search_key(text)
+    if not key or kind not in ("group", "person"):
+        return []
+    model = Group if kind == "group" else Person
+    called = model.name_key.contains(key, autoescape=True) | model.sort_key.contains(key, autoescape=True)
+    in_sight = [Group.state == GroupState.ACTIVE] if kind == "group" else people_in_sight(PersonFilters(), account)
+    return session.scalars(sa.select(model.id).where(called, *in_sight).order_by(model.sort_key).limit(1000)).all()

@@ -1,0 +1,105 @@
+"""Every page, as everybody of the cast: it answers, it is valid HTML, and it says only what that person may read."""
+
+import re
+from collections.abc import Callable
+
+import html5lib
+import pytest
+from flask.testing import FlaskClient
+
+from tests.cast import SECRET_ADDRESS, SECRET_NOTE, SECRET_PHONE, Cast
+
+BrowserOf = Callable[[str], FlaskClient]
+
+PUBLIC = [
+    "/", "/start", "/menu", "/accessibility", "/login", "/groups", "/groups?q=川", "/groups?field=7&day=5", "/groups?q=ないことば",
+    "/groups/map", "/people", "/people?q=会計", "/needs", "/search", "/search?q=会計", "/search?q=ない", "/api/docs",
+]  # fmt: skip
+STAFF = ["/desk", "/groups/new", "/people/new", "/needs/new", "/groups?state=paused"]
+
+
+def things(cast: Cast) -> list[str]:
+    return [f"/groups/{cast.river}", f"/people/{cast.accountant}", f"/needs/{cast.need}"]
+
+
+def staff_things(cast: Cast) -> list[str]:
+    return [
+        *(f"{address}/edit" for address in things(cast)),
+        f"/needs/{cast.need}/suggestions",
+        f"/groups/{cast.paused}",
+        f"/people/{cast.quiet}",
+    ]
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize("who", ["", "jiro", "taro", "hanako", "admin"])
+def test_every_page_answers_with_valid_html(
+    who: str, prefix: str, cast: Cast, browser_of: BrowserOf, work: Callable[[], int]
+) -> None:
+    work()
+    client = browser_of(who)
+    staff = who in ("hanako", "admin")
+    for address in PUBLIC + things(cast) + (STAFF + staff_things(cast) if staff else []):
+        if address == "/login" and who:
+            continue
+        answer = client.get(prefix + address)
+        assert answer.status_code == 200, (address, answer.status_code)
+        assert answer.mimetype == "text/html"
+        parser = html5lib.HTMLParser(strict=True)
+        parser.parse(answer.text)
+        assert " style=" not in answer.text
+        assert not re.search(r"<[^>]+ on[a-z]+=", answer.text)
+        assert len(answer.data) < 100_000, (address, len(answer.data))
+
+
+@pytest.mark.parametrize(("who", "status"), [("", 401), ("jiro", 403)])
+def test_staff_pages_are_closed_to_everybody_else(who: str, status: int, cast: Cast, browser_of: BrowserOf) -> None:
+    client = browser_of(who)
+    closed = [*STAFF[:-1], *staff_things(cast)[:4]]
+    assert {address: client.get(address).status_code for address in closed} == dict.fromkeys(closed, status)
+
+
+def test_what_one_may_not_see_does_not_exist(cast: Cast, browser_of: BrowserOf) -> None:
+    visitor, member = browser_of(""), browser_of("jiro")
+    hidden = [f"/groups/{cast.paused}", f"/people/{cast.quiet}", "/groups/999999", "/people/999999"]
+    assert [visitor.get(address).status_code for address in hidden] == [404] * 4
+    assert [member.get(address).status_code for address in hidden] == [404] * 4
+    assert visitor.get(f"/people/{cast.interpreter}").status_code == 404
+    assert member.get(f"/people/{cast.interpreter}").status_code == 200
+
+
+@pytest.mark.parametrize("who", ["", "jiro"])
+def test_private_words_are_nowhere_a_visitor_can_look(
+    who: str, cast: Cast, browser_of: BrowserOf, work: Callable[[], int], capfd: pytest.CaptureFixture[str]
+) -> None:
+    work()
+    client = browser_of(who)
+    questions = [SECRET_PHONE, SECRET_PHONE.replace("-", ""), SECRET_ADDRESS, SECRET_NOTE, "静かな山田", "おやすみ合唱団", "9876"]
+    for question in questions:
+        for address in ("/search", "/groups", "/people", "/needs", "/api/v1/search", "/api/v1/groups", "/api/v1/people"):
+            answer = client.get(address, query_string={"q": question})
+            found = answer.json["total"] if answer.is_json else int(re.findall(r"mb-count__number\">(\d+)", answer.text)[0])
+            assert found == 0, (address, question)
+        assert client.get("/api/v1/suggest", query_string={"q": question}).json == {"items": []}
+    pages = PUBLIC + things(cast) + ["/groups/places.json", "/api/v1/groups", "/api/v1/people", "/api/v1/needs"]
+    pages += [f"/api/v1{address}" for address in things(cast)]
+    for address in pages:
+        answer = client.get(address)
+        for secret in (SECRET_PHONE, SECRET_ADDRESS, SECRET_NOTE, "高橋緑", "静かな山田", "おやすみ合唱団"):
+            assert secret not in answer.text, (address, secret)
+    logged = capfd.readouterr()
+    for secret in (SECRET_PHONE, SECRET_ADDRESS, SECRET_NOTE):
+        assert secret not in logged.out + logged.err
+
+
+def test_staff_do_see_what_is_private(cast: Cast, browser_of: BrowserOf, work: Callable[[], int]) -> None:
+    work()
+    client = browser_of("hanako")
+    assert SECRET_PHONE in client.get(f"/groups/{cast.river}").text
+    assert SECRET_PHONE in client.get(f"/people/{cast.accountant}").text
+    assert client.get("/api/v1/search", query_string={"q": SECRET_PHONE}).json["total"] >= 2
+
+
+def test_an_editor_sees_the_private_part_of_the_own_group_only(cast: Cast, browser_of: BrowserOf) -> None:
+    assert SECRET_PHONE in browser_of("taro").get(f"/groups/{cast.river}").text
+    assert SECRET_PHONE not in browser_of("jiro").get(f"/groups/{cast.river}").text
