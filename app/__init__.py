@@ -15,8 +15,8 @@ from kit import access, display, errors, headers, i18n, logs
 from kit.db import Database
 from kit.settings import Settings
 from kit.web import Application
-from matching.needs.found import NEEDS
 from matching.needs import pages as needs
+from matching.needs.found import NEEDS
 from matching.suggestions import pages as suggestions
 from search import pages as search
 from search import queries as index

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
-from matching.needs.queries import newest_needs
 
 from directory.accounts.me import find_me
 from directory.groups.queries import GroupFilters, count_facets, list_groups
@@ -11,6 +10,7 @@ from directory.vocabularies import queries as vocabularies
 from kit.access import EVERYONE, open_to
 from kit.display import own_name
 from kit.paging import Sort
+from matching.needs.queries import newest_needs
 
 bp = Blueprint("home", __name__)
 

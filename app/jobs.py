@@ -19,6 +19,8 @@ def keeper_of(settings: Settings, database: Database) -> sync.Keeper:
 def job_kinds(keeper: sync.Keeper) -> list[Kind]:
     """Every kind of job there is."""
     return [
-        Kind(sync.JOB, keeper.refresh, BATCH, "Brings the search index up to date with what was changed.", writes=False),
+        Kind(
+            sync.JOB, keeper.refresh, BATCH, "Brings the search index up to date with what was changed.", writes=False
+        ),
         EXPIRE_NEEDS,
     ]

@@ -37,6 +37,7 @@ _TAIL: Final = re.compile(
     r"(?:[月火水木金土日]曜日?(?:・?祝)?|\(.*\)|頃|ころ|現在|設立|時点|より|から|T?\s*0?0:00(?::00)?(?:\.0+)?Z?)$"
 )
 _EARLIEST, _LATEST = 1000, 2999
+_LONGEST: Final = 100
 
 
 class NotADate(ValueError):
@@ -49,6 +50,8 @@ def parse_date(text: str) -> str:
     Understands ``2001年4月1日``, ``平成13年4月1日``, ``H13.4.1``, ``令和元年``, ``2026/11/20``, ``20261120``,
     full-width and kanji digits, a weekday or time 0:00 behind it. An era with a year it never had is refused.
     """
+    if len(text) > _LONGEST:
+        raise NotADate(text)
     bare = _bare(text)
     while (shorter := _TAIL.sub("", bare).strip()) != bare:
         bare = shorter

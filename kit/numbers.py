@@ -7,6 +7,7 @@ from typing import Final
 _KANJI_DIGITS: Final = {ch: value for value, ch in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _KANJI_TENS: Final = {"十": 10, "百": 100, "千": 1000}
 _KANJI_MYRIADS: Final = {"万": 10_000, "億": 100_000_000}
+_LONGEST: Final = 60
 KANJI: Final = "".join((*_KANJI_DIGITS, *_KANJI_TENS, *_KANJI_MYRIADS))
 
 _LEAD: Final = re.compile(r"^(?:約|およそ|計|全|¥|￥|\\|第)")
@@ -24,6 +25,8 @@ def parse_number(text: str) -> int:
 
     Mixtures such as ``１２三`` are refused: nobody can know what was meant.
     """
+    if len(text) > _LONGEST:
+        raise NotANumber(text)
     bare = unicodedata.normalize("NFKC", text).strip().replace(",", "").replace(" ", "")
     bare = _UNIT.sub("", _LEAD.sub("", bare))
     if re.fullmatch(r"-?[0-9]{1,15}(?:\.0+)?", bare):

@@ -17,6 +17,7 @@ class Sort(StrEnum):
     NEW = "new"
     DUE = "due"
 
+
 PER_PAGE = 20
 MOST_PER_PAGE = 100
 

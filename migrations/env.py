@@ -8,7 +8,6 @@ import app.models  # noqa: F401 - all models, so that they can be compared
 from kit.db import Base, UtcDateTime
 
 
-
 def render_item(kind: str, item: Any, _autogen: Any) -> str | bool:
     """Write our own column type as the plain one it is, so that old migrations do not lean on today's code."""
     return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, UtcDateTime) else False

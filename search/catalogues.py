@@ -5,8 +5,9 @@ from directory.groups.models import GroupState, Sector
 from directory.people import queries as people
 from directory.people.models import Fee, HelpKind, PersonState
 from kit.i18n import _l
+from kit.paging import Sort
 from search import choices
-from search.listing import Catalogue, Sort
+from search.listing import Catalogue
 
 GROUPS = Catalogue(
     kind="group",

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from search.analysis import fingerprint
 from search.finding import STAFF, Correction, Found, Scope, Viewer
-from search.index import Generation, Writing, create, newest
+from search.index import NOTE, Generation, Writing, create, newest
 from search.questions import SynonymSets, question
 from search.shelves import Condition, Shelves
 from search.terms import Document, terms_of
@@ -22,6 +22,7 @@ log = logging.getLogger("musubite.search")
 
 _PATIENCE = 10.0  # seconds a writer waits for another one to finish
 _REBUILD_MEMORY = 256  # MB of postings gathered before they go to disk
+_TIDY_SEGMENTS, _TIDY_SHARE = 4, 0.1
 _TRIES = 5  # an index may be merged or replaced between the look at its list of files and their opening
 
 
@@ -115,6 +116,13 @@ class Index:
         """Forget what is there under these keys (``group:12``)."""
         self.put((), removed=keys, note=note)
 
+    @property
+    def untidy(self) -> bool:
+        """Whether ``optimise`` would make answers noticeably quicker, or erased words have lain about for long."""
+        parts = self._now().parts
+        gone = sum(len(deleted) for _, deleted in parts)
+        return len(parts) > _TIDY_SEGMENTS or gone > _TIDY_SHARE * sum(segment.documents for segment, _ in parts)
+
     def optimise(self) -> None:
         """Merge all segments, and let go of what was erased or replaced: for quiet moments."""
         with _writing(self._directory(), memory=_REBUILD_MEMORY, everything=True):
@@ -183,7 +191,7 @@ def _writing(
 
 def _apply(writing: Writing, documents: Iterable[Document], removed: Iterable[str], note: object) -> None:
     latest = {document.key: document for document in documents}
-    writing.remove({*latest, *removed})
+    writing.remove({*latest, *removed, *([NOTE] if note is not None else [])})
     for document in latest.values():
         writing.add(document, terms_of(document))
     if note is not None:

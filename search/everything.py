@@ -9,10 +9,8 @@ from markupsafe import Markup
 
 from directory.accounts.models import Account
 from directory.groups.access import see as may_see_group
-from directory.groups.models import Group
 from directory.groups.queries import groups_by_id
 from directory.people.access import see as may_see_person
-from directory.people.models import Person
 from directory.people.queries import people_by_id
 from kit.i18n import _l
 from kit.paging import PER_PAGE, Page
@@ -68,7 +66,7 @@ GROUPS = Kind(
     title=lambda group: str(group.name),
     endpoint="groups.show",
     parameter="group_id",
-    texts=lambda group: _group_texts(group),
+    texts=lambda group: [group.purpose, group.activities, group.offers, group.wants, group.place],
 )
 PEOPLE = Kind(
     kind="person",
@@ -78,7 +76,7 @@ PEOPLE = Kind(
     title=lambda person: str(person.display_name),
     endpoint="people.show",
     parameter="person_id",
-    texts=lambda person: _person_texts(person),
+    texts=lambda person: [person.introduction, person.about, person.qualifications, person.affiliation],
 )
 
 
@@ -108,7 +106,9 @@ def search(text: str, viewer: Account | None, *, kind: str = "", number: int = 1
 
 def completions(typed: str, viewer: Account | None) -> list[dict[str, Any]]:
     """Words that begin with what has been typed, each with how many things it leads to."""
-    return [{"text": item.text, "count": item.count} for item in queries.suggest(typed, viewer)] if typed.strip() else []
+    return (
+        [{"text": item.text, "count": item.count} for item in queries.suggest(typed, viewer)] if typed.strip() else []
+    )
 
 
 def _shown(hits: Sequence[Hit], words: tuple[str, ...], viewer: Account | None) -> list[Shown]:
@@ -117,7 +117,9 @@ def _shown(hits: Sequence[Hit], words: tuple[str, ...], viewer: Account | None) 
         for thing in kind.load([hit.id for hit in hits if hit.kind == name]):
             if kind.may_see(thing, viewer):  # the index may be a moment behind a change; the database is not
                 things[name, thing.id] = thing
-    return [_one(kinds()[hit.kind], things[hit.kind, hit.id], hit, words) for hit in hits if (hit.kind, hit.id) in things]
+    return [
+        _one(kinds()[hit.kind], things[hit.kind, hit.id], hit, words) for hit in hits if (hit.kind, hit.id) in things
+    ]
 
 
 def _one(kind: Kind, thing: Any, hit: Hit, words: tuple[str, ...]) -> Shown:
@@ -130,11 +132,3 @@ def _one(kind: Kind, thing: Any, hit: Hit, words: tuple[str, ...]) -> Shown:
         snippet=snippet(kind.texts(thing), words),
         score=round(hit.score, 3),
     )
-
-
-def _group_texts(group: Group) -> list[str]:
-    return [group.purpose, group.activities, group.offers, group.wants, group.place]
-
-
-def _person_texts(person: Person) -> list[str]:
-    return [person.introduction, person.about, person.qualifications, person.affiliation]

@@ -25,8 +25,9 @@ from search.terms import Document, Field, Terms
 from search.vocabulary import Size, by_size
 
 _NAME = "MUSUBITE"
-_NOTE = "note"
-_MOST_SEGMENTS = 8
+NOTE = "note"  # the key under which a writer's note lies among the documents
+_MOST_SEGMENTS = 6  # small ones
+_SMALL = 2_000  # documents: about four seconds of merging
 _MOST_REMEMBERED = 3_000_000  # postings of one segment kept in memory, 8 bytes each
 _MOST_LABELS = 5_000  # looked at for one beginning of a word
 _NOBODY = ("", 0, "")
@@ -96,9 +97,8 @@ class Writing:
         self._writer.add_document(key=document.key, facts=facts, **values)
 
     def note(self, note: object) -> None:
-        """Keep with this batch how far the caller has come; it is there exactly when the batch is."""
-        self.remove([_NOTE])
-        self._writer.add_document(key=_NOTE, applied=json.dumps(note))
+        """Keep with this batch how far the caller has come; the note before it is removed like a document."""
+        self._writer.add_document(key=NOTE, applied=json.dumps(note))
 
     def commit(self, *, everything: bool = False, keep_segments: bool = False) -> None:
         """Show the batch to readers; merge small segments, all (``everything``) or none (``keep_segments``)."""
@@ -111,18 +111,18 @@ class Writing:
 
 
 def _merge_small(writer: SegmentWriter, segments: list[Any]) -> list[Any]:
-    """Merge small segments once there are many; leave those that are large against what they would join."""
-    if len(segments) < _MOST_SEGMENTS:
+    """Merge small segments once there are many. Large ones wait for a quiet moment: they would hold up the changes."""
+    segments = [segment for segment in segments if segment.doc_count()]
+    small = [segment for segment in segments if segment.doc_count_all() <= _SMALL]
+    if len(small) < _MOST_SEGMENTS:
         return segments
-    total, ordered = 0, sorted(segments, key=lambda segment: segment.doc_count_all())
-    small: list[Any] = []
-    for segment in ordered:
-        if len(small) >= _MOST_SEGMENTS // 2 and segment.doc_count_all() > 2 * total:
-            break
-        small.append(segment)
-        total += segment.doc_count_all()
-    _merge(writer, small)
-    return [segment for segment in segments if segment not in small]
+    small.sort(key=lambda segment: segment.doc_count_all())
+    total, merged = 0, 0
+    while merged < len(small) and (merged < _MOST_SEGMENTS // 2 or small[merged].doc_count_all() <= 2 * total):
+        total += small[merged].doc_count_all()
+        merged += 1
+    _merge(writer, small[:merged])
+    return [segment for segment in segments if segment not in small[:merged]]
 
 
 def _merge_all(writer: SegmentWriter, segments: list[Any]) -> list[Any]:
@@ -222,7 +222,7 @@ class Segment:
     def notes(self) -> Iterator[tuple[int, object]]:
         """Where a note of the writer lies, and what it says."""
         with self._lock:
-            for doc in _all_docs(self._reader, "key", _NOTE.encode()):
+            for doc in _all_docs(self._reader, "key", NOTE.encode()):
                 yield doc, json.loads(self._reader.stored_fields(doc)["applied"])
 
 

@@ -158,7 +158,9 @@ class Listing:
 
 def read(catalogue: Catalogue, args: Args, viewer: Account | None, *, per_page: int = PER_PAGE) -> Listing:
     """The list that the words of an address ask for."""
-    known = MultiDict([(name, value) for name, value in args.items(multi=True) if value and name not in ("page", "per_page")])
+    known = MultiDict(
+        [(name, value) for name, value in args.items(multi=True) if value and name not in ("page", "per_page")]
+    )
     text = " ".join(args.get("q", "")[:LONGEST_TEXT].split())
     filters = replace(
         catalogue.filters, **{choice.attribute: choice.read(args.getlist(choice.name)) for choice in catalogue.choices}

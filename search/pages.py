@@ -54,7 +54,9 @@ def index() -> ResponseReturnValue:
     text = " ".join(request.args.get("q", "")[: listing.LONGEST_TEXT].split())
     kind = request.args.get("kind", "")
     results = everything.search(text, find_me(), kind=kind, number=listing.page_number(request.args)) if text else None
-    return render_template("search/index.html", text=text, kind=kind, results=results, kinds=everything.kinds(), url_of_page=_page_address)
+    return render_template(
+        "search/index.html", text=text, kind=kind, results=results, kinds=everything.kinds(), url_of_page=_page_address
+    )
 
 
 @bp.get("/search/suggest")
@@ -66,5 +68,4 @@ def suggest() -> ResponseReturnValue:
 
 def _page_address(number: int) -> str:
     """The address of another page of the same search."""
-    known = {name: request.args[name] for name in ("q", "kind") if request.args.get(name)}
-    return url_for("search.index", page=number, **known)
+    return url_for("search.index", q=request.args.get("q"), kind=request.args.get("kind") or None, page=number)

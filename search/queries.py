@@ -101,8 +101,8 @@ def _index() -> Index:
     return index
 
 
-def _synonyms() -> Mapping[str, Sequence[str]]:
-    return {str(number): words for number, words in enumerate(synonym_words())}
+def _synonyms() -> Mapping[int, Sequence[str]]:
+    return dict(enumerate(synonym_words()))
 
 
 def _ids_by_name(text: str, kind: str, account: Account | None) -> Sequence[int]:

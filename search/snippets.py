@@ -18,7 +18,9 @@ def snippet(texts: Iterable[str], words: Sequence[str]) -> Markup:
     for text in known:
         if pattern and (found := pattern.search(text)):
             start = max(0, found.start() - AROUND)
-            return _marked(text[start : start + LONGEST], pattern, cut_start=start > 0, cut_end=start + LONGEST < len(text))
+            return _marked(
+                text[start : start + LONGEST], pattern, cut_start=start > 0, cut_end=start + LONGEST < len(text)
+            )
     if not known:
         return Markup("")
     return _marked(known[0][:LONGEST], pattern, cut_start=False, cut_end=len(known[0]) > LONGEST)
@@ -37,4 +39,4 @@ def _marked(text: str, pattern: re.Pattern[str] | None, *, cut_start: bool, cut_
         parts += [escape(line[at : found.start()]), Markup("<mark>{}</mark>").format(found[0])]
         at = found.end()
     parts.append(escape(line[at:]))
-    return Markup("…" if cut_start else "") + Markup("").join(parts) + Markup("…" if cut_end else "")
+    return escape("…" if cut_start else "") + Markup("").join(parts) + escape("…" if cut_end else "")

@@ -74,11 +74,29 @@ def test_private_words_are_nowhere_a_visitor_can_look(
 ) -> None:
     work()
     client = browser_of(who)
-    questions = [SECRET_PHONE, SECRET_PHONE.replace("-", ""), SECRET_ADDRESS, SECRET_NOTE, "静かな山田", "おやすみ合唱団", "9876"]
+    questions = [
+        SECRET_PHONE,
+        SECRET_PHONE.replace("-", ""),
+        SECRET_ADDRESS,
+        SECRET_NOTE,
+        "静かな山田",
+        "おやすみ合唱団",
+        "9876",
+    ]
     for question in questions:
-        for address in ("/search", "/groups", "/people", "/needs", "/api/v1/search", "/api/v1/groups", "/api/v1/people"):
+        for address in (
+            "/search",
+            "/groups",
+            "/people",
+            "/needs",
+            "/api/v1/search",
+            "/api/v1/groups",
+            "/api/v1/people",
+        ):
             answer = client.get(address, query_string={"q": question})
-            found = answer.json["total"] if answer.is_json else int(re.findall(r"mb-count__number\">(\d+)", answer.text)[0])
+            found = (
+                answer.json["total"] if answer.is_json else int(re.findall(r"mb-count__number\">(\d+)", answer.text)[0])
+            )
             assert found == 0, (address, question)
         assert client.get("/api/v1/suggest", query_string={"q": question}).json == {"items": []}
     pages = PUBLIC + things(cast) + ["/groups/places.json", "/api/v1/groups", "/api/v1/people", "/api/v1/needs"]

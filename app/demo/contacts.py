@@ -31,14 +31,18 @@ def contacts(rng: Random, sector: str, number: int, at: Hamlet, reading: str) ->
     found = [TownContact("representative", any_name(rng).text, _TITLES[sector], _publication(rng, 0.6))]
     if rng.random() < 0.3:
         found.append(TownContact("person", any_name(rng).text, "連絡担当", "center"))
-    found.append(TownContact("phone", phone(number * 4), rng.choice(_NOTES), _publication(rng, 0.95 if office else 0.35)))
+    found.append(
+        TownContact("phone", phone(number * 4), rng.choice(_NOTES), _publication(rng, 0.95 if office else 0.35))
+    )
     if rng.random() < 0.3:
         found.append(TownContact("phone", phone(number * 4 + 1), HOME_NOTE, "center"))
     if rng.random() < (0.6 if office else 0.3):
         found.append(TownContact("fax", phone(number * 4 + 2), "", _publication(rng, 0.5)))
     if rng.random() < 0.7:
         found.append(
-            TownContact("email", f"{romaji(reading)}-{number}@example.jp", "", _publication(rng, 0.9 if office else 0.5))
+            TownContact(
+                "email", f"{romaji(reading)}-{number}@example.jp", "", _publication(rng, 0.9 if office else 0.5)
+            )
         )
     if rng.random() < 0.5:
         found.append(TownContact("postal", _postal(rng, at), "", _publication(rng, 0.9 if office else 0.15)))
@@ -50,7 +54,9 @@ def web_pages(rng: Random, sector: str, number: int, reading: str) -> tuple[str,
     if rng.random() > (0.25 if sector == "neighborhood" else 0.5):
         return ()
     slug = f"{romaji(reading)}-{number}"
-    first = rng.choice((f"https://{slug}.example.jp/", f"https://www.example.jp/{slug}/", f"https://example.com/{slug}"))
+    first = rng.choice(
+        (f"https://{slug}.example.jp/", f"https://www.example.jp/{slug}/", f"https://example.com/{slug}")
+    )
     return (first, f"https://sns.example.com/{slug}") if rng.random() < 0.2 else (first,)
 
 

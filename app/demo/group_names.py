@@ -9,8 +9,9 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
+from app.demo.chances import order
 from app.demo.ideas import Idea
-from app.demo.names import Word, nicknames, order, surnames
+from app.demo.names import Word, nicknames, surnames
 from app.demo.places import HAMLETS_IN_A_DISTRICT, Hamlet, hamlets
 
 
@@ -66,7 +67,10 @@ def first_hamlet(district: int) -> Hamlet:
     return hamlets()[district * HAMLETS_IN_A_DISTRICT]
 
 
-def given(names: tuple[Word, ...], prefix: Word = Word("", "")) -> Tier:
+_NOTHING = Word("", "")
+
+
+def given(names: tuple[Word, ...], prefix: Word = _NOTHING) -> Tier:
     """The names thought up one by one; the part after a space is the short name."""
 
     def make(number: int) -> GroupName:
@@ -146,7 +150,7 @@ def _npo(idea: Idea) -> tuple[Tier, ...]:
     text, reading = idea.theme
     net = f"{_NPO.text}{text}ネット{{0}}|{_NPO.reading}{reading}ねっと{{0}}"
     local = f"{_NPO.text}{{0}}{text}推進会|{_NPO.reading}{{0}}{reading}すいしんかい"
-    own = f"{_NPO.text}{{0}} {text}の家|{_NPO.reading}{{0}} {reading}のいえ"
+    own = f"{_NPO.text}{text}支援 {{0}}|{_NPO.reading}{reading}しえん {{0}}"
     return (given(idea.npo_names, _NPO), by_word(nicknames(), own, short="{0}"), by_district(local), by_hamlet(net))
 
 
@@ -178,9 +182,7 @@ def _school(idea: Idea) -> tuple[Tier, ...]:
     if idea.style == "university":
         return (
             given((Word(f"むすび大学 {text}", f"むすびだいがく {reading}"),)),
-            by_word(
-                surnames(), f"むすび大学 {{0}}研究室 {text}|むすびだいがく {{0}}けんきゅうしつ {reading}"
-            ),
+            by_word(surnames(), f"むすび大学 {{0}}研究室 {text}|むすびだいがく {{0}}けんきゅうしつ {reading}"),
         )
     kind = _KINDS_OF_SCHOOL[idea.style]
     pattern = f"{{0}}{kind.text} {text}|{{0}}{kind.reading} {reading}"
@@ -189,7 +191,12 @@ def _school(idea: Idea) -> tuple[Tier, ...]:
 
 
 def _city(idea: Idea) -> tuple[Tier, ...]:
+    """The department itself, then its desks at the branch offices."""
     text, reading = idea.theme
+    own = given((Word(f"むすび市 {text}", f"むすびし {reading}"),))
+    for ending, ending_reading in (("課", "か"), ("室", "しつ")):
+        if text.endswith(ending):
+            text, reading = text.removesuffix(ending), reading.removesuffix(ending_reading)
     branch = f"むすび市{{0}}支所 {text}担当|むすびし{{0}}ししょ {reading}たんとう"
-    desk = f"むすび市{{0}}支所 {text}相談係|むすびし{{0}}ししょ {reading}そうだんがかり"
-    return given((Word(f"むすび市 {text}", f"むすびし {reading}"),)), by_district(branch), by_district(desk)
+    desk = f"むすび市{{0}}支所 {text}相談窓口|むすびし{{0}}ししょ {reading}そうだんまどぐち"
+    return own, by_district(branch), by_district(desk)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
+from app.demo.chances import chance
 from app.demo.contacts import TownContact, contacts, web_pages
 from app.demo.group_names import GroupName, group_name
 from app.demo.group_texts import Filling, GroupTexts, texts
@@ -20,17 +21,17 @@ class TownGroup:
     """A group under the attribute names of `Group`; fields, areas and skills are codes.
 
     Private, never to be shown to a visitor: every contact whose `publication` is `center` (a telephone at home is planted
-    there for tests), `returned_because`, and everything about a group whose `state` is not `active`.
+    there for tests), `state_reason`, and everything about a group whose `state` is not `active`.
     """
 
     number: int
     sector: str
     state: str
-    returned_because: str
+    state_reason: str
     name: str
     reading: str
     short_name: str
-    corporate_number: str | None
+    corporate_number: str
     founded_on: str
     purpose: str
     activities: str
@@ -56,7 +57,11 @@ class TownGroup:
 
 _RESIDENTS = frozenset({"neighborhood", "council", "intermediary"})
 # Where and when bodies meet whose ideas do not say so.
-_USUAL_PLACES = {"neighborhood": ("meeting", "park"), "council": ("hall", "closedschool"), "intermediary": ("center", "hall")}
+_USUAL_PLACES = {
+    "neighborhood": ("meeting", "park"),
+    "council": ("hall", "closedschool"),
+    "intermediary": ("center", "hall"),
+}
 _USUAL_TIMES = {
     "neighborhood": ("we-am", "we-early", "wd-night"), "council": ("wd-night", "we-am", "office-hours"),
     "intermediary": ("office-hours", "wd-day"),
@@ -77,7 +82,7 @@ _RETURNED = (
 
 def group(seed: int, number: int, today: date) -> TownGroup:
     """The group `number` of the town `seed`, as the register stands on `today`."""
-    rng = Random(f"{seed}:{number}")
+    rng = chance(f"{seed}:{number}")
     planned = plan(seed, number)
     name = _name(seed, planned)
     at = name.at or rng.choice(hamlets())
@@ -100,36 +105,21 @@ def _assembled(
     latitude, longitude = position(rng, at)
     legal = sector == "npo" or (sector == "company" and "会社" in name.text)
     return TownGroup(
-        number=number,
-        sector=sector,
-        state=condition,
-        returned_because=rng.choice(_RETURNED) if condition == "returned" else "",
-        name=_written_out(rng, name.text),
-        reading=_reading(rng, name),
-        short_name=name.short,
-        corporate_number=corporate_number(number) if legal else None,
-        founded_on=founded,
-        purpose=words.purpose,
-        activities=words.activities,
-        place=filling.place,
-        latitude=latitude,
-        longitude=longitude,
-        slots=when[0],
-        schedule_note=when[1],
+        number=number, sector=sector, state=condition,
+        state_reason=rng.choice(_RETURNED) if condition == "returned" else "",
+        name=_written_out(rng, name.text), reading=_reading(rng, name), short_name=name.short,
+        corporate_number=corporate_number(number) if legal else "", founded_on=founded,
+        purpose=words.purpose, activities=words.activities,
+        place=filling.place, latitude=latitude, longitude=longitude, slots=when[0], schedule_note=when[1],
         member_count=filling.members if sector in _RESIDENTS or rng.random() < 0.9 else None,
-        joining=words.joining,
-        cost=words.cost,
-        recruiting=rng.random() < 0.55,
-        offers=words.offers,
-        wants=words.wants,
+        joining=words.joining, cost=words.cost, recruiting=rng.random() < 0.55,
+        offers=words.offers, wants=words.wants,
         web_pages=web_pages(rng, sector, number, name.reading),
         last_confirmed_on=confirmed_on(rng, condition, today),
-        fields=words.fields,
-        areas=_areas(rng, sector, at),
-        skills=idea.skills or _USUAL_SKILLS[sector],
-        wanted_skills=idea.wanted_skills,
+        fields=words.fields, areas=_areas(rng, sector, at),
+        skills=idea.skills or _USUAL_SKILLS[sector], wanted_skills=idea.wanted_skills,
         contacts=contacts(rng, sector, number, at, name.reading),
-    )
+    )  # fmt: skip
 
 
 def _name(seed: int, planned: Plan) -> GroupName:

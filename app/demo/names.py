@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import jaconv
 
-from app.demo.words.given_names import GIVEN_NAMES, NICKNAMES, SURNAMES
+from app.demo.chances import order
+from app.demo.words.given_names import MEN, NICKNAMES, SURNAMES, WOMEN
 
 
 class Word(NamedTuple):
@@ -29,9 +30,9 @@ def surnames() -> tuple[Word, ...]:
 
 
 @cache
-def given_names() -> tuple[Word, ...]:
-    """Eighty given names of all generations."""
-    return tuple(map(word, GIVEN_NAMES.split()))
+def given_names(women: bool, generation: int) -> tuple[Word, ...]:
+    """A dozen names of women or men; generation 0 is about sixty and older, 1 the middle, 2 up to the mid-thirties."""
+    return tuple(map(word, (WOMEN if women else MEN)[generation].split()))
 
 
 @cache
@@ -40,25 +41,25 @@ def nicknames() -> tuple[Word, ...]:
     return tuple(Word(text, _kana(text)) for text in NICKNAMES)
 
 
-@lru_cache(maxsize=8192)
-def order(key: str, size: int) -> tuple[int, ...]:
-    """The numbers below `size` shuffled by `key`: a way to take things in a random order, each exactly once."""
-    numbers = list(range(size))
-    Random(key).shuffle(numbers)
-    return tuple(numbers)
-
-
-def full_name(seed: int, number: int) -> Word:
-    """The name of the person `number`; no two numbers below 8,000 share one, later ones repeat with other people."""
-    families, firsts = surnames(), given_names()
-    pick = order(f"{seed}:people", len(families) * len(firsts))[number % (len(families) * len(firsts))]
-    family, first = families[pick % len(families)], firsts[pick // len(families)]
-    return Word(f"{family.text} {first.text}", f"{family.reading} {first.reading}")
+def full_name(seed: int, number: int, *, age: int, women: bool) -> Word:
+    """The name of the person `number`, fitting the age; in a bigger town some people share one, as people do."""
+    families = surnames()
+    place = order(f"{seed}:surnames", len(families))[number % len(families)]
+    firsts = given_names(women, _generation(age))
+    return _joined(families[place], firsts[(number // len(families) + place * 5) % len(firsts)])
 
 
 def any_name(rng: Random) -> Word:
-    """Some name, for somebody who is only mentioned."""
-    family, first = rng.choice(surnames()), rng.choice(given_names())
+    """Some name, mostly of an older person, for somebody who is only mentioned."""
+    firsts = given_names(rng.random() < 0.45, rng.choice((0, 0, 0, 1, 1, 1, 1, 2)))
+    return _joined(rng.choice(surnames()), rng.choice(firsts))
+
+
+def _generation(age: int) -> int:
+    return 0 if age >= 60 else 1 if age >= 36 else 2
+
+
+def _joined(family: Word, first: Word) -> Word:
     return Word(f"{family.text} {first.text}", f"{family.reading} {first.reading}")
 
 
@@ -86,7 +87,7 @@ def romaji(reading: str) -> str:
     """The latin letters of a reading, for addresses on the web."""
     for form in ("えぬぴーおーほうじん", "かぶしきがいしゃ", "ゆうげんがいしゃ", "むすびし "):
         reading = reading.removeprefix(form)
-    letters = jaconv.kana2alphabet(reading.strip().partition(" ")[0])
+    letters = jaconv.kana2alphabet(reading.strip().partition(" ")[0][:10])
     return "".join(ch for ch in letters if "a" <= ch <= "z")[:20] or "musubi"
 
 

@@ -5,6 +5,7 @@ from functools import cache
 from random import Random
 from typing import NamedTuple
 
+from app.demo.chances import chance
 from app.demo.words.districts import DISTRICTS
 
 # 全国地方公共団体コード begin with a prefecture number from 01 to 47. No number 48 has ever been given out, so this code
@@ -56,9 +57,9 @@ def _read() -> tuple[tuple[TownDistrict, ...], tuple[Hamlet, ...]]:
     districts: list[TownDistrict] = []
     hamlets: list[Hamlet] = []
     for block in DISTRICTS.strip().removeprefix("= ").split("\n= "):
-        heading, names = block.split("\n")
+        heading, names = block.split("\n", 1)
         name, reading, name_en, north, east, river, hill = heading.split("|")
-        code = f"{CITY_CODE}-{len(districts) + 1}"
+        code = f"{CITY_CODE}-{len(districts) + 1:02d}"
         latitude = round(CITY_LATITUDE + int(north) / 1000, 4)
         longitude = round(CITY_LONGITUDE + int(east) / 1000, 4)
         districts.append(
@@ -68,7 +69,7 @@ def _read() -> tuple[tuple[TownDistrict, ...], tuple[Hamlet, ...]]:
         )
         for pair in names.split():
             own, own_reading = pair.split(":")
-            place = Random(f"hamlet:{code}:{own}")
+            place = chance(f"hamlet:{code}:{own}")
             hamlets.append(
                 Hamlet(
                     len(hamlets), own, own_reading, name, reading, code,
@@ -92,10 +93,11 @@ def hamlets() -> tuple[Hamlet, ...]:
 
 # What a key in the word material may become; {D} district, {a} hamlet, {r} river, {h} hill.
 _BUILDINGS: dict[str, tuple[str, ...]] = {
-    "hall": ("{D}公民館", "{D}地域交流センター", "{D}公民館 和室", "{D}公民館 調理室"),
+    "hall": ("{D}公民館", "{D}地域交流センター", "{D}公民館 和室", "{D}公民館 会議室"),
+    "kitchen": ("{D}公民館 調理室", "{D}地域交流センター 調理室"),
     "meeting": ("{a}集会所", "{a}自治会館", "{a}公会堂"),
     "shop": ("{a}の空き店舗", "{D}商店街の空き店舗", "{D}商店街 まちの縁側", "{a}のまちかど喫茶"),
-    "library": ("むすび市立図書館", "むすび市立図書館 {D}分館", "むすび市立図書館 おはなし室"),
+    "library": ("むすび市立図書館", "むすび市立図書館 {D}分館", "むすび市立図書館 集会室"),
     "school": ("{D}小学校", "{D}小学校 地域交流室", "{D}中学校 多目的室"),
     "closedschool": ("旧{a}小学校", "旧{a}小学校 交流棟", "旧{a}分校"),
     "gym": ("{D}体育館", "むすび市民体育館", "{D}中学校 体育館"),

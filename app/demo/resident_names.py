@@ -2,30 +2,32 @@
 
 from functools import cache
 
+from app.demo.chances import order
 from app.demo.group_names import GroupName, Tier, by_district, by_hamlet, given
-from app.demo.names import Word, order
+from app.demo.names import word
 from app.demo.places import hamlets
 
-_SIDES = ("東:ひがし", "西:にし", "南:みなみ", "北:きた", "上:かみ", "中:なか", "下:しも")
+_SIDES = ("東:ひがし", "西:にし", "南:みなみ", "北:きた", "上:かみ", "奥:おく", "下:しも")
 _ESTATES = ("団地:だんち", "ニュータウン:にゅーたうん", "ハイツ:はいつ", "市営住宅:しえいじゅうたく", "住宅:じゅうたく")
 _COUNCILS = (
     "地域づくり協議会:ちいきづくりきょうぎかい", "コミュニティ推進会:こみゅにてぃすいしんかい",
     "ふるさと振興会:ふるさとしんこうかい", "まちづくり委員会:まちづくりいいんかい", "活性化協議会:かっせいかきょうぎかい",
     "地域運営協議会:ちいきうんえいきょうぎかい", "自治振興会:じちしんこうかい",
 )  # fmt: skip
+# Field, name and reading of the centres everybody knows.
 _CENTERS = (
-    "むすび市民活動センター|むすびしみんかつどうせんたー",
-    "むすび市ボランティアセンター|むすびしぼらんてぃあせんたー",
-    "むすび国際交流協会|むすびこくさいこうりゅうきょうかい",
-    "むすび男女共同参画センター ともに|むすびだんじょきょうどうさんかくせんたー ともに",
-    "むすび子ども食堂ネットワーク|むすびこどもしょくどうねっとわーく",
-    "むすびNPO連絡会|むすびえぬぴーおーれんらくかい",
-    "むすび市生涯学習ボランティアバンク|むすびししょうがいがくしゅうぼらんてぃあばんく",
-    "むすび環境パートナーシップ会議|むすびかんきょうぱーとなーしっぷかいぎ",
-    "むすび災害支援連絡会議|むすびさいがいしえんれんらくかいぎ",
-    "むすび文化団体連合会|むすびぶんかだんたいれんごうかい",
-    "むすびまちづくりサポートセンター 結のわ|むすびまちづくりさぽーとせんたー ゆいのわ",
-    "Musubi Citizens' Hub|むすび しちずんず はぶ",
+    "19|むすび市民活動センター|むすびしみんかつどうせんたー",
+    "1|むすび市ボランティアセンター|むすびしぼらんてぃあせんたー",
+    "11|むすび国際交流協会|むすびこくさいこうりゅうきょうかい",
+    "12|むすび男女共同参画センター ともに|むすびだんじょきょうどうさんかくせんたー ともに",
+    "13|むすび子ども食堂ネットワーク|むすびこどもしょくどうねっとわーく",
+    "19|むすびNPO連絡会|むすびえぬぴーおーれんらくかい",
+    "2|むすび市生涯学習ボランティアバンク|むすびししょうがいがくしゅうぼらんてぃあばんく",
+    "7|むすび環境パートナーシップ会議|むすびかんきょうぱーとなーしっぷかいぎ",
+    "8|むすび災害支援連絡会議|むすびさいがいしえんれんらくかいぎ",
+    "6|むすび文化団体連合会|むすびぶんかだんたいれんごうかい",
+    "3|むすびまちづくりサポートセンター 結のわ|むすびまちづくりさぽーとせんたー ゆいのわ",
+    "14|Musubi Citizens' Hub|むすび しちずんず はぶ",
 )
 
 
@@ -53,7 +55,7 @@ def resident_tiers(sector: str) -> tuple[Tier, ...]:
         return by_district("{0}地区地域づくり協議会|{0}ちくちいきづくりきょうぎかい"), by_hamlet(
             *("{0}" + form for form in forms)
         )
-    named = tuple(Word(*pair.split("|")) for pair in _CENTERS)
+    named = tuple(word(line.partition("|")[2]) for line in _CENTERS)
     return (
         given(named),
         by_district("{0}市民交流センター|{0}しみんこうりゅうせんたー", "{0}まちづくりセンター|{0}まちづくりせんたー"),
@@ -63,6 +65,13 @@ def resident_tiers(sector: str) -> tuple[Tier, ...]:
             "{0}地域活動支援室|{0}ちいきかつどうしえんしつ",
         ),
     )
+
+
+def center_field(seed: int, rank: int) -> int | None:
+    """The field of the centre number `rank` where its name says one."""
+    if rank >= len(_CENTERS):
+        return None
+    return int(_CENTERS[order(f"{seed}:intermediary:0", len(_CENTERS))[rank]].partition("|")[0])
 
 
 def _neighborhoods() -> tuple[Tier, ...]:

@@ -80,8 +80,11 @@ def availability(rng: Random, key: str) -> Schedule:
     days, hours = rule.days.split()[0], rng.choice(rule.hours)
     if " " not in rule.days and len(days) > 2:
         days = "".join(sorted(rng.sample(days, rng.randint(2, 3)), key=WEEKDAYS.index))
-    slots, note = mask(_day_numbers(days), times_of_day(hours)), f"{_days_in_words(days)}曜 {_hours_in_words(hours)}ごろ"
-    if rng.random() < 0.3:
+    slots, note = (
+        mask(_day_numbers(days), times_of_day(hours)),
+        f"{_days_in_words(days)}曜 {_hours_in_words(hours)}ごろ",
+    )
+    if "土" not in days and rng.random() < 0.25:
         slots |= mask((5,), (0,))
         note += "、土曜 9時〜12時ごろ"
     return Schedule(slots, note)

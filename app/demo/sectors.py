@@ -4,8 +4,9 @@ from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
+from app.demo.chances import order
 from app.demo.ideas import Idea, ideas
-from app.demo.names import order
+from app.demo.resident_names import center_field
 
 # How many of a hundred groups belong to each sector: the first thousand as in a real town's register, later ones without
 # piling up city departments and centres, which a big region does not have many more of.
@@ -33,12 +34,13 @@ def plan(seed: int, number: int) -> Plan:
     block, place = divmod(number, 100)
     town = block < _TOWN_BLOCKS
     sector, among = _pattern(seed, town)[place]
-    if town:
-        rank = block * _TOWN[sector] + among
-    else:
-        rank = _TOWN_BLOCKS * _TOWN[sector] + (block - _TOWN_BLOCKS) * _REGION[sector] + among
+    earlier = min(block, _TOWN_BLOCKS) * _TOWN[sector] + max(block - _TOWN_BLOCKS, 0) * _REGION[sector]
+    rank = earlier + among
     choice = ideas(sector)
     idea_rank, turn = divmod(rank, len(choice))
+    named = center_field(seed, rank) if sector == "intermediary" else None
+    if named:
+        return Plan(sector, rank, next(idea for idea in choice if idea.field == named), idea_rank)
     return Plan(sector, rank, choice[order(f"{seed}:ideas:{sector}", len(choice))[turn]], idea_rank)
 
 

@@ -9,12 +9,20 @@ from sqlalchemy.orm import selectinload
 from directory.accounts.models import Account
 from directory.groups import access
 from directory.groups.models import Group, GroupState, Sector, group_areas, group_fields, group_skills
-from directory.vocabularies.filters import AREA_DIGITS, FacetCounts, count_areas, count_slots, count_table, slots_filter
-from directory.vocabularies.models import Skill
+from directory.vocabularies.filters import (
+    Conditions,
+    FacetCounts,
+    count_reach,
+    count_skills,
+    count_slots,
+    count_table,
+    reaches,
+    skills_under,
+    slots_filter,
+)
 from kit.db import among, session
 from kit.errors import Missing
 from kit.paging import PER_PAGE, Page, Sort
-
 
 Position = tuple[int, str, str, float, float]
 """Id, name, place, latitude, longitude of a group."""
@@ -75,10 +83,10 @@ def groups_by_id(ids: Sequence[int]) -> list[Group]:
     return [found[group_id] for group_id in ids if group_id in found]
 
 
-def conditions(filters: GroupFilters, viewer: Account | None) -> list[sa.ColumnElement[bool]]:
+def conditions(filters: GroupFilters, viewer: Account | None) -> Conditions:
     """The filters as conditions on ``Group``."""
     staff = bool(viewer and viewer.is_staff)
-    where: list[sa.ColumnElement[bool]] = [Group.state == (filters.state if staff else GroupState.ACTIVE)]
+    where: Conditions = [Group.state == (filters.state if staff else GroupState.ACTIVE)]
     if filters.ids is not None:
         where.append(among(Group.id, filters.ids))
     if filters.fields:
@@ -86,37 +94,35 @@ def conditions(filters: GroupFilters, viewer: Account | None) -> list[sa.ColumnE
             Group.id.in_(sa.select(group_fields.c.group_id).where(group_fields.c.field_code.in_(filters.fields)))
         )
     if filters.area:
-        inside = group_areas.c.area_code.startswith(filters.area, autoescape=True)
-        where.append(Group.id.in_(sa.select(group_areas.c.group_id).where(inside)))
+        reaching = reaches(group_areas.c.area_code, filters.area)
+        where.append(Group.id.in_(sa.select(group_areas.c.group_id).where(reaching)))
     if filters.skills:
-        chosen = sa.select(Skill.id).where(Skill.code.in_(filters.skills))
-        chosen = chosen.union(sa.select(Skill.id).where(Skill.parent_id.in_(chosen)))
-        where.append(Group.id.in_(sa.select(group_skills.c.group_id).where(group_skills.c.skill_id.in_(chosen))))
+        skilled = group_skills.c.skill_id.in_(skills_under(filters.skills))
+        where.append(Group.id.in_(sa.select(group_skills.c.group_id).where(skilled)))
     if filters.sectors:
         where.append(Group.sector.in_(filters.sectors))
     if filters.days or filters.times:
         where.append(slots_filter(Group.slots, filters.days, filters.times))
     if filters.recruiting:
-        where.append(Group.recruiting)
+        where.append(Group.recruiting.is_(True))
     return where
 
 
 def count_facets(filters: GroupFilters, viewer: Account | None) -> FacetCounts:
     """For each facet, how many groups each choice would give with the other filters kept."""
 
-    def within(**without: object) -> list[sa.ColumnElement[bool]]:
+    def within(**without: object) -> Conditions:
         return conditions(replace(filters, **without), viewer)  # type: ignore[arg-type]
 
     sectors = sa.select(Group.sector, sa.func.count()).where(*within(sectors=())).group_by(Group.sector)
     recruiting = sa.select(sa.func.count()).select_from(Group).where(*within(recruiting=False), Group.recruiting)
-    digits = AREA_DIGITS.get(len(filters.area), 2)
     return {
         "field": count_table(group_fields.c.group_id, group_fields.c.field_code, Group.id, within(fields=())),
-        "area": count_areas(group_areas.c.group_id, group_areas.c.area_code, Group.id, within(), digits),
+        "area": count_reach(group_areas.c.group_id, group_areas.c.area_code, Group.id, within(), filters.area),
         "sector": {str(sector): count for sector, count in session.execute(sectors)},
         "day": count_slots(Group.slots, within(days=()), "days", filters.times),
         "time": count_slots(Group.slots, within(times=()), "times", filters.days),
-        "skill": count_table(group_skills.c.group_id, group_skills.c.skill_id, Group.id, within(skills=())),
+        "skill": count_skills(group_skills.c.group_id, group_skills.c.skill_id, Group.id, within(skills=())),
         "open": {"1": session.scalar(recruiting) or 0},
     }
 
@@ -136,9 +142,7 @@ def find_twin(corporate_number: str, *, other_than: int | None = None) -> Group 
     return session.scalar(query.limit(1)) if corporate_number else None
 
 
-def _in_given_order(
-    ids: Collection[int], where: list[sa.ColumnElement[bool]], number: int, per_page: int
-) -> Sequence[int]:
+def _in_given_order(ids: Collection[int], where: Conditions, number: int, per_page: int) -> Sequence[int]:
     passed = set(session.scalars(sa.select(Group.id).where(*where)))
     ordered = [group_id for group_id in ids if group_id in passed]
     return ordered[(number - 1) * per_page : number * per_page]

@@ -63,7 +63,7 @@ class GroupSchema(Schema):
     founded_on = PartialDate(limit=30)
     purpose = Text(limit=200)
     activities = Text(limit=4000, lines=True)
-    fields = Codes("code")
+    fields = Codes("code")  # type: ignore[assignment]
     areas = Codes("code")
     other_areas = Lines(most=20, limit=80, load_only=True)
     place = Text(limit=300)
@@ -121,7 +121,7 @@ class GroupOut(Schema):
     founded_on = ma.fields.String(metadata={"description": "ISO 8601, maybe only year or year and month"})
     purpose = ma.fields.String()
     activities = ma.fields.String()
-    fields = ma.fields.List(ma.fields.Nested(FieldOut))
+    fields = ma.fields.List(ma.fields.Nested(FieldOut))  # type: ignore[assignment]
     areas = ma.fields.List(ma.fields.Nested(AreaOut))
     skills = ma.fields.List(ma.fields.Nested(SkillOut))
     place = ma.fields.String()

@@ -9,7 +9,7 @@ from directory.imports import cells, places, schedules
 from directory.imports.cells import Read, is_yes, says_hidden, says_nothing, trimmed
 from directory.imports.columns import Mapping, Why
 from directory.imports.contacts import Contacts
-from directory.imports.findings import Finding, Reason, note
+from directory.imports.findings import Finding, Reason, doubt, note
 from directory.imports.reading import Row
 from directory.imports.schedules import Schedule
 from kit.slots import mask
@@ -30,12 +30,11 @@ _YEN: Final = re.compile(r"[\d,]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Sender:
-    """A postal address put together from its columns; ``hidden`` when the file says it is not published."""
+class Postal:
+    """A postal address put together from its columns ("" when the file hides it), and the area it lies in."""
 
     text: str = ""
     area: tuple[places.AreaHint, ...] = ()
-    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +78,26 @@ class Assembly:
 
     def first(self, attribute: str) -> tuple[str, str]:
         """(column, text) of the first filled cell; ("", "") without one."""
-        return next(iter(self.cells(attribute)), ("", ""))
+        return next(iter(self.structured(attribute)), ("", ""))
 
     def take(self, read: Read[T], column: str) -> T:
         """The value of a reading; its findings are kept."""
         self.findings += [replace(finding, column=finding.column or column) for finding in read.findings]
         return read.value
 
+    def structured(self, attribute: str) -> list[tuple[str, str]]:
+        """The cells of an attribute that is no free text; one that is far too long is told and left out."""
+        kept = []
+        for column, text in self.cells(attribute):
+            if len(text) <= cells.LONGEST_STRUCTURED:
+                kept.append((column, text))
+            else:
+                self.take(Read(None, (doubt(Reason.TOO_LONG, text),)), column)
+        return kept
+
     def one(self, attribute: str, reader: Callable[[str], Read[T]], empty: T) -> T:
         """The first cell of the attribute that gives a value."""
-        for column, text in self.cells(attribute):
+        for column, text in self.structured(attribute):
             if value := self.take(reader(text), column):
                 return value
         return empty
@@ -96,7 +105,7 @@ class Assembly:
     def every(self, attribute: str, reader: Callable[[str], Read[tuple[T, ...]]]) -> tuple[T, ...]:
         """All items of all cells of the attribute, each once."""
         items: dict[T, None] = {}
-        for column, text in self.cells(attribute):
+        for column, text in self.structured(attribute):
             found: tuple[T, ...] = self.take(reader(text), column)
             items |= dict.fromkeys(found)
         return tuple(items)
@@ -120,7 +129,7 @@ class Assembly:
     def fields(self, reader: Callable[[str], Read[tuple[int, ...]]]) -> tuple[int, ...]:
         """Field codes; a column of marks counts for the field that its header names."""
         codes: set[int] = set()
-        for column, text in self.cells("fields"):
+        for column, text in self.structured("fields"):
             if column in self.uses.marks:
                 codes |= set(reader(column).value) if is_yes(text) else set()
             else:
@@ -130,12 +139,12 @@ class Assembly:
 
     def contact(self, attribute: str, reader: Callable[[str], Read[Contacts]]) -> list[Contacts]:
         """Contact details of each cell of the attribute."""
-        return [self.take(reader(text), column) for column, text in self.cells(attribute)]
+        return [self.take(reader(text), column) for column, text in self.structured(attribute)]
 
     def schedule(self) -> Schedule:
         """Slots and note from the columns of weekdays and times, and from the free texts."""
         texts = self._schedule_texts()
-        days = {day for _, text in self.cells("weekdays") for day in schedules.weekdays(text)}
+        days = {day for _, text in self.structured("weekdays") for day in schedules.weekdays(text)}
         hours = self._hours()
         if hours:
             days |= {day for _, text in texts for day in schedules.weekdays(text)}
@@ -149,15 +158,15 @@ class Assembly:
             slots |= self.take(schedules.schedule(text), column).slots
         return Schedule(slots, self._schedule_note([text for _, text in texts]))
 
-    def address(self, attribute: str = "address") -> Sender:
+    def address(self, attribute: str = "address") -> Postal:
         """Postal code, prefecture, municipality and the rest in one line, nothing twice; and the area it lies in."""
-        rest = [text for _, text in self.cells(attribute)]
+        rest = [text for _, text in self.structured(attribute)]
         if not rest:
-            return Sender()
-        for column, text in self.cells(attribute):
+            return Postal()
+        for column, text in self.structured(attribute):
             self.take(Read("", (note(Reason.PRIVATE, text),) if says_hidden(text) else ()), column)
         if rest and says_hidden(rest[0]):
-            return Sender(area=self._lies_in(""), hidden=True)
+            return Postal(area=self._lies_in(""))
         prefecture = self.one("prefecture", places.prefecture, "")
         municipality = trimmed(self.first("municipality")[1])
         street = " ".join(trimmed(text) for text in rest if not says_nothing(text) and not says_hidden(text))
@@ -166,7 +175,7 @@ class Assembly:
             whole = street if municipality and street.startswith(municipality) else municipality + street
             whole = prefecture + whole
         code = self.one("postal_code", cells.postal_code, "") if street else ""
-        return Sender(f"〒{code} {whole}" if code and whole else whole, self._lies_in(whole))
+        return Postal(f"〒{code} {whole}" if code and whole else whole, self._lies_in(whole))
 
     def areas(self, *more: tuple[places.AreaHint, ...]) -> tuple[places.AreaHint, ...]:
         """Areas of activity named as such; where none are, the area of the address or the columns for it."""
@@ -174,7 +183,7 @@ class Assembly:
         return named or next((hints for hints in more if hints), ()) or self._lies_in("")
 
     def _lies_in(self, address: str) -> tuple[places.AreaHint, ...]:
-        texts = [re.sub(r"\D", "", nfkc(text)) for _, text in self.cells("area_code")]
+        texts = [re.sub(r"\D", "", nfkc(text)) for _, text in self.structured("area_code")]
         if len(texts) == 2 and len(texts[0]) <= 2 and len(texts[1]) <= 3:
             # Prefecture and municipality each in its own column (国税庁).
             codes = places.area_code(texts[0].zfill(2) + texts[1].zfill(3)).value
@@ -203,7 +212,7 @@ class Assembly:
     def _schedule_texts(self) -> list[tuple[str, str]]:
         """The free texts about time; a number alone is a code whose meaning the file does not tell."""
         kept = []
-        for column, text in self.cells("schedule"):
+        for column, text in self.structured("schedule"):
             if re.fullmatch(r"[\d\s]+", nfkc(text)):
                 self.take(Read(None, (note(Reason.BARE_CODE, text),)), column)
             elif said := self.take(cells.free_text(text), column):

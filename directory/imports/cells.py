@@ -17,6 +17,8 @@ from kit.text import hiragana, nfkc
 T = TypeVar("T")
 
 BLANKS: Final = " \t\r\n　\xa0\x1a\ufeff"
+LONGEST_NAME: Final = 200
+LONGEST_STRUCTURED: Final = 2000  # no cell of numbers, addresses or times is longer; patterns take their time on more
 _NOTHING: Final = re.compile(
     r"(?:特に)?(?:無し|なし|ナシ|無|未定|未記入|未登録|不明|該当(?:なし|無し|せず))。?|n/?a|null|none|nil|[-‐‑–—―−ー~*・.…]+",
     re.IGNORECASE,
@@ -66,6 +68,8 @@ def name(text: str) -> Read[str]:
     bare = re.sub(r"[ \t]*[\r\n]+[ \t]*", " ", trimmed(text))
     if says_nothing(bare):
         return Read("", (refusal(Reason.NAME_MISSING, text),))
+    if len(bare) > LONGEST_NAME:
+        return Read("", (refusal(Reason.TOO_LONG, text),))
     if _SHIFTED.fullmatch(nfkc(bare)):
         return Read("", (refusal(Reason.NAME_SHIFTED, text),))
     return Read(bare)

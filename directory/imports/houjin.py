@@ -69,11 +69,11 @@ def judge(name: str, legal_kind: str, *, latest: str, closed: bool) -> Finding |
     medical and religious corporations, cooperatives, pension funds and offices are not. None when there is no kind.
     """
     if latest == "0":
-        return refusal(Reason.OLD_ENTRY)
+        return refusal(Reason.OLD_ENTRY, name)
     if not legal_kind:
         return None
     if closed and not name:
-        return refusal(Reason.CLOSED)
+        return refusal(Reason.CLOSED, legal_kind)
     folded = nfkc(name)
     guess = sector_of_name(name).value
     other_form = _OTHER_FORMS.search(folded) is not None

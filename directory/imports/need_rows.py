@@ -10,19 +10,15 @@ from typing import Any
 from directory.imports import cells, places, words
 from directory.imports.assembly import Assembly
 from directory.imports.cells import Read
-from directory.imports.findings import Reason, refusal
+from directory.imports.findings import Reason, doubt, refusal
 
 
 def values(row: Assembly) -> dict[str, Any]:
     """Everything that the row tells about a need."""
-    column, text = row.first("title")
-    title = row.take(cells.free_text(text), column)
-    if not title:
-        row.take(Read("", (refusal(Reason.TITLE_MISSING),)), column)
     schedule = row.schedule()
     requester = row.line("requester_name")
     return {
-        "title": " ".join(title.split()),
+        "title": _title(row),
         "story": row.text("story"),
         "kind": row.one("kind", words.need_kind, ""),
         "requester_name": requester,
@@ -44,6 +40,16 @@ def values(row: Assembly) -> dict[str, Any]:
         "received_on": row.one("received_on", cells.full_date, ""),
         "source_id": row.line("source_id")[:120],
     }
+
+
+def _title(row: Assembly) -> str:
+    column, text = row.first("title")
+    title = " ".join(row.take(cells.free_text(text), column).split())
+    if not title:
+        row.take(Read("", (refusal(Reason.TITLE_MISSING),)), column)
+    if len(title) > cells.LONGEST_NAME:
+        title = row.take(Read(title[: cells.LONGEST_NAME] + "…", (doubt(Reason.TOO_LONG, text),)), column)
+    return title
 
 
 def _area_of(requester: str) -> tuple[places.AreaHint, ...]:

@@ -1,6 +1,5 @@
 """Pages of a person: their own page, and the forms by which staff keep it."""
 
-from datetime import date
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -9,13 +8,14 @@ from flask.typing import ResponseReturnValue
 from directory.accounts.me import find_me, me
 from directory.people import access, actions, queries
 from directory.people.labels import SKILL_LEVELS
-from directory.people.models import Audience, Fee, HelpKind, Person, PersonState, Recruited
+from directory.people.models import Absence, Audience, Fee, HelpKind, Person, PersonState, Recruited
 from directory.people.schemas import PersonSchema
 from directory.vocabularies import queries as vocabularies
 from kit.access import COORDINATORS, EVERYONE, open_to
+from kit.display import day
 from kit.errors import Invalid
 from kit.forms import Form, fill_form, read_form
-from kit.i18n import _
+from kit.i18n import _, today
 from kit.labels import choices, label
 
 bp = Blueprint("people", __name__, url_prefix="/people")
@@ -35,7 +35,7 @@ def show(person_id: int) -> ResponseReturnValue:
         skills=sorted(person.skills, key=lambda held: (-held.level, held.skill.position)),
         levels=SKILL_LEVELS,
         help_kinds=[label(HelpKind(kind)) for kind in person.help_kinds],
-        absences=[absence for absence in person.absences if absence.ends_on >= date.today()],
+        absences=[_period(absence) for absence in person.absences if absence.ends_on >= today()],
         private=access.private_part(person, find_me()),
         may_edit=access.edit(person, find_me()),
         next_states=[(state.value, label(state)) for state in access.NEXT_STATES[person.state]],
@@ -103,6 +103,12 @@ def change_state(person_id: int) -> ResponseReturnValue:
     actions.change_state(person, wanted, reason=request.form.get("reason", "")[:500], by=me())
     flash(_("「%(name)s」を「%(state)s」にしました。", name=person.display_name, state=label(person.state)), "success")
     return redirect(url_for("people.show", person_id=person.id), 303)
+
+
+def _period(absence: Absence) -> str:
+    if absence.starts_on == absence.ends_on:
+        return day(absence.starts_on)
+    return str(_("%(first)sから%(last)sまで", first=day(absence.starts_on), last=day(absence.ends_on)))
 
 
 def _form_page(form: Form, person: Person | None) -> str:

@@ -1,24 +1,32 @@
 """How people are found; whom the viewer may not see does not exist."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased, selectinload
+from sqlalchemy.orm import selectinload
 
 from directory.accounts.models import Account
 from directory.groups.models import Group
 from directory.people import access
 from directory.people.models import Fee, HelpKind, Person, PersonSkill, PersonState, person_areas, person_fields
-from directory.vocabularies.filters import AREA_DIGITS, FacetCounts, count_slots, count_table, slots_filter
-from directory.vocabularies.models import Skill
+from directory.vocabularies.filters import (
+    Conditions,
+    FacetCounts,
+    count_reach,
+    count_skills,
+    count_slots,
+    count_table,
+    reaches,
+    skills_under,
+    slots_filter,
+)
 from kit.db import among, session
 from kit.errors import Missing
 from kit.paging import PER_PAGE, Page, Sort
 from kit.text import search_key
 
-Conditions = list[sa.ColumnElement[bool]]
 Named = TypeVar("Named", Group, Person)
 
 
@@ -127,47 +135,6 @@ def count_facets(filters: PersonFilters, viewer: Account | None) -> FacetCounts:
     }
 
 
-def skills_under(codes: Iterable[str]) -> sa.CompoundSelect[Any]:
-    """Ids of the skills with these codes and of those under them."""
-    chosen = sa.select(Skill.id).where(Skill.code.in_(list(codes)))
-    return chosen.union(sa.select(Skill.id).where(Skill.parent_id.in_(chosen)))
-
-
-def reaches(column: Any, area: str) -> sa.ColumnElement[bool]:
-    """Areas inside the chosen one, and those around it: who travels to the whole prefecture also comes to this town."""
-    around = [area[:length] for length in AREA_DIGITS if 0 < length < len(area)]
-    inside: sa.ColumnElement[bool] = column.startswith(area, autoescape=True)
-    return sa.or_(inside, column.in_(around)) if around else inside
-
-
-def count_reach(owner: Any, area_code: Any, subject_id: Any, where: Conditions, area: str) -> dict[str, int]:
-    """Count by the areas inside the chosen one, each with those that reach it from a wider area.
-
-    A level with a single area is passed over in favour of what is inside it.
-    """
-    digits = AREA_DIGITS.get(len(area), len(area))
-    counts: dict[str, int] = {}
-    while True:
-        inner = _reaching(owner, area_code, subject_id, where, area, digits)
-        if not inner:
-            return counts
-        counts = inner
-        if len(counts) > 1 or digits not in AREA_DIGITS:
-            return counts
-        digits = AREA_DIGITS[digits]
-
-
-def count_skills(owner: Any, skill_id: Any, subject_id: Any, where: Conditions) -> dict[str, int]:
-    """Count by the codes of skills; an upper skill counts once whoever has it or any skill under it."""
-    upper = aliased(Skill)
-    held = sa.select(sa.func.count(sa.distinct(owner))).join(subject_id.class_, owner == subject_id)
-    held = held.join(Skill, Skill.id == skill_id).where(*where)
-    own = held.add_columns(Skill.code).where(Skill.parent_id.is_not(None)).group_by(Skill.code)
-    uppers = held.join(upper, upper.id == sa.func.coalesce(Skill.parent_id, Skill.id)).add_columns(upper.code)
-    rows = (*session.execute(own), *session.execute(uppers.group_by(upper.code)))
-    return {code: count for count, code in rows}
-
-
 def find_groups_called(text: str) -> Sequence[Group]:
     """Groups by number (``さくら会 #12``, ``12``) or, whatever its spelling, by their whole name; at most two."""
     return _numbered(Group, text) or session.scalars(_called(Group, text)).all()
@@ -203,21 +170,6 @@ def _count_help_kinds(where: Conditions) -> dict[str, int]:
     sums = [sa.func.sum(sa.case((_helps(kind), 1), else_=0)) for kind in HelpKind]
     row = session.execute(sa.select(*sums).select_from(Person).where(*where)).one()
     return {kind.value: int(count or 0) for kind, count in zip(HelpKind, row, strict=True)}
-
-
-def _reaching(owner: Any, area_code: Any, subject_id: Any, where: Conditions, area: str, digits: int) -> dict[str, int]:
-    rows = sa.select(owner.label("owner"), area_code.label("code")).join(subject_id.class_, owner == subject_id)
-    everywhere = rows.where(*where, reaches(area_code, area) if area else sa.true()).subquery()
-    length = sa.func.length(everywhere.c.code)
-    part = sa.func.substr(everywhere.c.code, 1, digits)
-    inside = sa.select(everywhere.c.owner, part.label("choice")).where(length >= digits)
-    choices = inside.with_only_columns(part.label("choice")).distinct().subquery()
-    around = sa.select(everywhere.c.owner, choices.c.choice).join(
-        choices, sa.func.substr(choices.c.choice, 1, length) == everywhere.c.code
-    )
-    both = inside.union(around.where(length < digits)).subquery()
-    counted = sa.select(both.c.choice, sa.func.count()).group_by(both.c.choice)
-    return {str(choice): count for choice, count in session.execute(counted)}
 
 
 def _in_given_order(ids: Collection[int], where: Conditions, number: int, per_page: int) -> Sequence[int]:

@@ -1,10 +1,11 @@
 """How needs are listed, on the page and by the API."""
 
 from kit.i18n import _l
+from kit.paging import Sort
 from matching.needs import queries
 from matching.needs.models import NeedKind, NeedState
 from search import choices
-from search.listing import Catalogue, Sort
+from search.listing import Catalogue
 
 NEEDS = Catalogue(
     kind="need",

@@ -11,8 +11,16 @@ from directory.accounts.models import Account
 from directory.groups.access import EDITING
 from directory.people.access import audiences
 from directory.people.models import Person
-from directory.people.queries import Conditions, count_reach, count_skills, reaches, skills_under
-from directory.vocabularies.filters import FacetCounts, count_table, slots_filter
+from directory.vocabularies.filters import (
+    Conditions,
+    FacetCounts,
+    count_reach,
+    count_skills,
+    count_table,
+    reaches,
+    skills_under,
+    slots_filter,
+)
 from kit import slots as weekly
 from kit.db import among, session
 from kit.errors import Missing

@@ -57,10 +57,12 @@ def what_if(ranking: Ranking, need: NeedProfile, again: Again) -> list[WhatIf]:
 def _changes(need: NeedProfile, ranking: Ranking, again: Again) -> Iterator[tuple[Change, NeedProfile, str]]:
     if need.slots or need.open_dates:
         anytime = replace(need, slots=0, dates=())
-        slot = _best_slot(need, _newcomers(again(anytime), ranking, _LOOSENED[Change.TIME]))
+        newcomers = _newcomers(again(anytime), ranking, _LOOSENED[Change.TIME])
+        slot, count = _best_slot(need, newcomers)
         if slot:
             yield Change.SLOT, replace(need, slots=need.slots | slot), _("%(slot)sも可なら", slot=weekly.words(slot))
-        yield Change.TIME, anytime, _("曜日・時間を問わなければ")
+        if count < len(newcomers):
+            yield Change.TIME, anytime, _("曜日・時間を問わなければ")
     if need.areas and not need.online:
         yield Change.ONLINE, replace(need, online=True), _("オンラインも可なら")
     if need.areas and not need.whole_prefecture:
@@ -86,14 +88,14 @@ def _newcomers(comparison: Comparison, ranking: Ranking, rule: Rule) -> list[Par
     return [one.partner for one in rank(comparison, kept_off).scored]
 
 
-def _best_slot(need: NeedProfile, newcomers: Sequence[PartnerProfile]) -> int:
-    """The one weekly slot that most of them have free; 0 when nobody can be won by a weekday or everybody by any."""
+def _best_slot(need: NeedProfile, newcomers: Sequence[PartnerProfile]) -> tuple[int, int]:
+    """The one weekly slot that most of them have free, and how many have; 0 when no weekday would win anybody."""
     dated = {day.weekday() for day in need.open_dates}
     counts = Counter(pair for partner in newcomers for pair in weekly.pairs(partner.slots) if pair[0] not in dated)
     if not counts:
-        return 0
-    (weekday, time), _count = min(counts.items(), key=lambda item: (-item[1], item[0]))
-    return weekly.bit(weekday, time)
+        return 0, 0
+    (weekday, time), count = min(counts.items(), key=lambda item: (-item[1], item[0]))
+    return weekly.bit(weekday, time), count
 
 
 def _counted(newcomers: Sequence[PartnerProfile]) -> str:

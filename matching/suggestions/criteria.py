@@ -55,7 +55,7 @@ WEIGHTS: Final[Mapping[Criterion, float]] = {
 }
 GUESSED: Final = 0.5
 """What a guess from the story weighs against something that somebody has confirmed."""
-FULL_TEXT: Final = 0.4
+FULL_TEXT: Final = 0.5
 """Text score that counts as full: hardly any profile repeats more than that of a story it answers."""
 
 SIMILARITY: Final = {Relation.SAME: 1.0, Relation.NARROWER: 0.8, Relation.WIDER: 0.67, Relation.SIBLING: 0.4}

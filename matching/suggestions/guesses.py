@@ -1,13 +1,14 @@
 """Guesses which skills and fields a need is about from the words of its story, for needs that name none (推定)."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, Generic, TypeVar
 
 from kit.text import search_key
-from search.analysis import units
+from search.analysis import Unit, units
 
 Entry = TypeVar("Entry", int, str)
 
@@ -89,8 +90,8 @@ def _most_said(title: str, story: str, words: Mapping[int, Iterable[str]], most:
 
 
 def _found(text: str, known: Mapping[str, object]) -> Iterable[tuple[str, str]]:
-    """(key, as written) of the known words in a text: runs of whole words, the longest from each place on."""
-    surfaces = [unit.surface for unit in units(text)]
+    """(key, as written) of the known words in a text: runs of smallest units, the longest from each place on."""
+    surfaces = [piece for unit in units(text) for piece in _pieces(unit)]
     keys = [_key(surface) for surface in surfaces]
     longest = max(map(len, known), default=0)
     at = 0
@@ -99,6 +100,12 @@ def _found(text: str, known: Mapping[str, object]) -> Iterable[tuple[str, str]]:
         if end > at:
             yield "".join(keys[at:end]), "".join(surfaces[at:end])
         at = max(end, at + 1)
+
+
+def _pieces(unit: Unit) -> Iterator[str]:
+    """子ども会 is 子ども and 会."""
+    for begin, end in pairwise((*unit.word.part_starts, len(unit.surface))):
+        yield unit.surface[begin:end]
 
 
 def _longest_run(keys: Sequence[str], at: int, known: Mapping[str, object], longest: int) -> int:

@@ -23,6 +23,8 @@ _ENOUGH_WORDS: Final = 12
 _KINDS: Final = frozenset(kind.value for kind in PartnerKind)
 _TITLE, _STORY = 2.0, 1.0
 _PART, _SYNONYM = 0.4, 0.4
+_UNKNOWN = 0.5
+"""A word that nobody has is as likely to be said otherwise as not to be known at all."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ def _compare(now: Generation, audiences: frozenset[Audience], words: Collection[
     statistics = _statistics(now, {term for word in words for term in word.terms})
     worth = {word.surface: _worth(word, statistics) for word in words}
     rarest = sorted(words, key=lambda word: -worth[word.surface])
-    asked = [word for word in rarest if any(statistics.frequencies[Field.TEXT, term] for term in word.terms)]
+    asked = [word for word in rarest if _known(word, statistics)]
     # Words that nobody has stay in the whole: a need that nobody's words answer must not look answered.
     whole = sum(sorted(worth.values(), reverse=True)[:_ENOUGH_WORDS])
     node = _node(asked[:_MOST_WORDS], statistics)
@@ -92,7 +94,12 @@ def _rarity(term: str, statistics: Statistics) -> float:
 
 def _worth(word: _Word, statistics: Statistics) -> float:
     """What a profile gets for saying this word as often as an average one of average length."""
-    return sum(weight * _rarity(term, statistics) ** 2 for term, weight in word.terms.items())
+    worth = sum(weight * _rarity(term, statistics) ** 2 for term, weight in word.terms.items())
+    return worth if _known(word, statistics) else worth * _UNKNOWN
+
+
+def _known(word: _Word, statistics: Statistics) -> bool:
+    return any(statistics.frequencies[Field.TEXT, term] for term in word.terms)
 
 
 def _node(words: Iterable[_Word], statistics: Statistics) -> Either:

@@ -18,7 +18,6 @@ from matching.suggestions.matches import (
     Reach,
     SkillMatch,
     SkillsMatch,
-    TextMatch,
     TimeFit,
     TimeMatch,
 )
@@ -64,8 +63,8 @@ class Doubts:
             yield from (
                 [] if match.value == 1.0 else [teller.fee(match) if match.asked else _("費用の希望がわかりません")]
             )
-        elif match.value < _DOUBTFUL:
-            yield teller.tell(match) if isinstance(match, FieldsMatch) else self._text(match)
+        elif match.value == 0 or (isinstance(match, FieldsMatch) and match.value < _DOUBTFUL):
+            yield teller.tell(match)
 
     def _skill(self, match: SkillMatch) -> Iterator[str]:
         name = self.vocabulary.skills[match.wanted.skill_id].name
@@ -93,10 +92,6 @@ class Doubts:
             yield _("%(here)sは活動地域に入っていません", here=teller.area(match.here))
         elif match.value <= _DOUBTFUL or match.reach is Reach.NEAR:
             yield teller.place(match)
-
-    def _text(self, match: Match) -> str:
-        assert isinstance(match, TextMatch)
-        return _("紹介文に相談と同じことばがあまりありません")
 
     def _conditions(self, partner: PartnerProfile) -> Iterator[str]:
         if not self.staff or partner.kind is not PartnerKind.PERSON:

@@ -1,5 +1,6 @@
 """Whom to propose for a need, as one viewer may see it."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -25,6 +26,9 @@ from search.engine import Index
 
 LIMIT = 10
 MOST = 100
+
+_TELLING = re.compile("^[ぁ-ん]{3,}$|[^ぁ-ん].|.[^ぁ-ん]")
+"""Words by which a reader can check a reason: づけ or し are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,14 +170,14 @@ def _partners(need: Need, today: date, kind: PartnerKind | None) -> list[Partner
 
 
 def _told(best: Sequence[Scored], words: Sequence[str], vocabulary: Vocabulary, *, staff: bool) -> list[Suggestion]:
-    keys = [(word, search_key(word)) for word in words]
+    keys = [(word, search_key(word)) for word in words if _TELLING.search(word)]
     texts = {kind: candidates.own_texts(kind, _ids(best, kind)) for kind in PartnerKind}
     doubts = Doubts(vocabulary, staff)
     found = []
     for one in best:
         partner = one.partner
         said = search_key(texts[partner.kind].get(partner.id, ""))
-        teller = Teller(vocabulary, partner.kind, [word for word, key in keys if len(key) > 1 and key in said])
+        teller = Teller(vocabulary, partner.kind, [word for word, key in keys if key in said])
         reasons = [Reason(line.criterion, line.points, line.most, teller.tell(line.match)) for line in one.lines]
         against = doubts.about(one) if staff else []
         found.append(Suggestion(partner.kind, partner.id, partner.name, one.score, reasons, against))

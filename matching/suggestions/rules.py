@@ -8,9 +8,9 @@ from matching.suggestions.criteria import RELATED, Comparison
 from matching.suggestions.matches import Reach, TimeFit
 from matching.suggestions.profiles import PartnerKind, PartnerProfile
 
-TEXT_WITH_FIELD: Final = 0.05
+TEXT_WITH_FIELD: Final = 0.08
 """Text score that is enough when a field of activity is shared."""
-TEXT_ALONE: Final = 0.12
+TEXT_ALONE: Final = 0.25
 """Text score that is enough by itself."""
 
 

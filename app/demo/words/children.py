@@ -11,7 +11,7 @@ a {p}で、地元の野菜を使ったカレーや豚汁を一緒に食べます
 a 配ぜんは子どもの当番で、お代わりの列がいちばんにぎやかです。
 a 食べたあとは、大学生と宿題をしたりカードで遊んだりします。
 a 持ち帰りの弁当も用意し、来にくい家庭にはそっと届けます。
-@ hall shop meeting; after-night; cooking.large event.play; 1
+@ kitchen shop meeting; after-night; cooking.large event.play; 1
 + ボランティア体験を受け入れます。|食堂の始め方をお話しします。
 - 野菜やお米の寄付|衛生の助言をくださる方
 ~ cooking.hygiene study.homework

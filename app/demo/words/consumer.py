@@ -39,7 +39,7 @@ a 表示の読み方を学び、同じハムでも材料の違いに驚きます
 a {p}で、地元の大豆と米こうじのみそを仕込みます。
 a 生産者の畑を訪ね、農薬や値段の話をじかに聞きました。
 a 学校給食の献立を見せてもらい、地場の野菜を増やす相談をします。
-@ hall welfare farm; wd-am; cooking.local cooking.nutrition; 5,1
+@ kitchen farm; wd-am; cooking.local cooking.nutrition; 5,1
 + みそづくりの講習を開きます。|食品表示の読み方を教えます。
 - 大豆や野菜の生産者|託児をしてくださる方
 ~ farming.vegetable care.child

@@ -81,7 +81,7 @@ a {p}の加工室で、柚子みそと米粉のパウンドケーキをつくり
 a 賞味期限の試験を重ね、ようやく道の駅に並びました。
 a 瓶のふた閉めは、障がい者施設の皆さんにお願いしています。
 a 都会での販売会では、作った人が自分の言葉で説明します。
-@ market hall closedschool; wd-am; cooking.sweets cooking.hygiene; 5,17
+@ market kitchen closedschool; wd-am; cooking.sweets cooking.hygiene; 5,17
 + 加工室の使い方をお教えします。|催しに加工品の店を出します。
 - ラベルをデザインする方|ネット販売を任せられる方
 ~ design.display web.shop

@@ -11,7 +11,7 @@ a 米の研ぎ方とみそ汁から始め、片づけまでを一回とします
 a {p}でつくった料理は家でもう一度つくり、家族の感想をもらいます。
 a 妻を見送った会員が、いまは新しい人に教えています。
 a 夏休みには、父と子の弁当づくりを開きました。
-@ hall welfare; we-am; cooking.large cooking.nutrition; 1
+@ kitchen; we-am; cooking.large cooking.nutrition; 1
 + 子ども食堂などの調理を手伝います。|初心者の男性に料理を教えます。
 - 献立を考えてくださる方|魚をさばける方
 ~ cooking.nutrition cooking.local
@@ -83,7 +83,7 @@ a 家族の働き方と給料の取り決めを、見本を見ながら書きま
 a {p}で加工品を試作し、袋の表示まで勉強します。
 a 農機具の安全な使い方を、女性の講師から習いました。
 a 地域の会合には二人以上で出て、意見を言うことにしています。
-@ hall farm market; wd-pm; cooking.local farming.vegetable; 5,16
+@ kitchen farm market; wd-pm; cooking.local farming.vegetable; 5,16
 + 加工と直売の経験をお話しします。|収穫体験を受け入れます。
 - 表示や衛生に詳しい方|インターネットの売り場づくり
 ~ cooking.hygiene web.shop

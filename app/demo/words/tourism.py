@@ -67,7 +67,7 @@ a 柚子こしょう、山菜おこわ、米粉の焼き菓子と試作を重ね
 a {p}で試食会を開き、辛口の意見ほどありがたく聞きます。
 a 包み紙は美術部の高校生の案で、三度つくり直しました。
 a つくり手の高齢化に備え、分量と手順を動画に残しています。
-@ hall market shop; wd-am; cooking.sweets cooking.local; 16,5
+@ kitchen market; wd-am; cooking.sweets cooking.local; 16,5
 + 試作の調理場を一緒に使えます。|郷土の味の講習を開きます。
 - 商品の表示や許可に詳しい方|包みのデザインができる方
 ~ cooking.hygiene design.display

@@ -1,5 +1,6 @@
 """Whole rows become groups, people, needs and areas."""
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -7,12 +8,13 @@ import pytest
 
 from directory.groups.models import ContactKind, Sector
 from directory.imports import houjin
-from directory.imports.columns import known_header, propose
+from directory.imports.attributes import ATTRIBUTES
+from directory.imports.columns import Mapping, Proposal, Why, known_header, propose
 from directory.imports.entries import Entries, Entry
 from directory.imports.findings import Reason, Weight
 from directory.imports.mapping_files import parse_map
 from directory.imports.models import ImportKind
-from directory.imports.reading import open_table
+from directory.imports.reading import Row, open_table
 from directory.people.models import Fee, HelpKind
 from kit.slots import words
 
@@ -336,3 +338,16 @@ def test_a_row_becomes_an_area(tmp_path: Path) -> None:
     )
     [district] = entries(tmp_path, AREAS, "コード,地区名,上位コード", "352039-01,湯田地区,352039")
     assert (district.values["kind"], district.values["parent_code"]) == ("district", "352039")
+
+
+@pytest.mark.parametrize("text", ["月", "(", "電話", "9", "0-", "http://a ", "一"])
+@pytest.mark.parametrize("kind", ImportKind)
+def test_a_cell_of_nonsense_as_long_as_a_spreadsheet_allows_is_told_and_does_not_hold_the_import_up(
+    kind: ImportKind, text: str
+) -> None:
+    attributes = ATTRIBUTES[kind]
+    mapping = Mapping(kind, tuple(Proposal(name, (name,), Why.SAME) for name in attributes))
+    started = time.monotonic()
+    entry = Entries(mapping).of(Row(2, dict.fromkeys(attributes, (text * 32_767)[:32_767])))
+    assert Reason.TOO_LONG in reasons(entry)
+    assert time.monotonic() - started < 2

@@ -22,8 +22,16 @@ def person(name: str, **values: Any) -> Identity:
 
 @pytest.mark.parametrize(
     "name",
-    ["NPO法人さくら", "ＮＰＯ法人　さくら", "特定非営利活動法人さくら", "（特非）さくら", "認定特定非営利活動法人 さくら", "さくら（特活）", "NPO法人 サクラ"],
-)  # fmt: skip
+    [
+        "NPO法人さくら",
+        "ＮＰＯ法人　さくら",
+        "特定非営利活動法人さくら",
+        "（特非）さくら",
+        "認定特定非営利活動法人 さくら",
+        "さくら（特活）",
+        "NPO法人 サクラ",
+    ],
+)
 def test_spellings_of_a_name_and_its_legal_form_are_one(name: str) -> None:
     assert compare(group(name), group("特定非営利活動法人さくら")) is Likeness.SAME
 

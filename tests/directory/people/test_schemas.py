@@ -53,7 +53,9 @@ def test_mail_addresses_lose_their_width() -> None:
 
 
 def test_rows_of_skills_are_read_by_their_numbers() -> None:
-    form = read(**{"skills-0-skill": "accounting", "skills-0-level": "3", "skills-0-years": "２０", "skills-4-skill": ""})
+    form = read(
+        **{"skills-0-skill": "accounting", "skills-0-level": "3", "skills-0-years": "２０", "skills-4-skill": ""}
+    )
     assert form.data["skills"][0] == {"skill": "accounting", "level": 3, "years": 20, "verified": False}
     assert "skills-0-level" in read(**{"skills-0-skill": "accounting", "skills-0-level": "9"}).errors
 

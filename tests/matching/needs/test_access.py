@@ -46,7 +46,9 @@ def test_whom_to_call_is_for_those_who_asked_and_the_staff() -> None:
 
 
 def test_a_person_who_asks_sees_their_own_need() -> None:
-    asked = Need(title="送迎", state=NeedState.DRAFT, audience=Audience.COORDINATORS, person=Person(account_id=MEMBER.id))
+    asked = Need(
+        title="送迎", state=NeedState.DRAFT, audience=Audience.COORDINATORS, person=Person(account_id=MEMBER.id)
+    )
     assert [viewer for viewer in EVERYBODY if access.see(asked, viewer)] == [MEMBER, STAFF]
 
 

@@ -120,7 +120,13 @@ def test_a_need_without_anybody_who_asks_comes_back(browser_of: BrowserOf) -> No
 
 
 def test_a_need_whose_last_day_has_passed_is_not_opened(browser_of: BrowserOf) -> None:
-    typed = {"title": "古い話", "kind": "hands", "requester_name": "山田", "expires_on": "2020-01-01", "step": "publish"}
+    typed = {
+        "title": "古い話",
+        "kind": "hands",
+        "requester_name": "山田",
+        "expires_on": "2020-01-01",
+        "step": "publish",
+    }
     answer = post(browser_of("hanako"), "/needs/new", typed)
     assert answer.status_code == 422
     assert 'href="#expires_on"' in answer.text
@@ -157,7 +163,17 @@ def test_the_list_tells_the_way_out_of_an_empty_answer(client: FlaskClient) -> N
 
 
 def test_any_address_gets_an_answer(client: FlaskClient) -> None:
-    for query in ("page=0", "page=99999", "page=x", "day=%00", "day=9", "area=%25", "sort=fit", "skill='", "state=draft"):
+    for query in (
+        "page=0",
+        "page=99999",
+        "page=x",
+        "day=%00",
+        "day=9",
+        "area=%25",
+        "sort=fit",
+        "skill='",
+        "state=draft",
+    ):
         assert client.get(f"/needs?{query}").status_code == 200
 
 
