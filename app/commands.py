@@ -1,18 +1,20 @@
 """The command line: ``musubite …``."""
 
 import sys
-from typing import Any
 
 import click
 
 from app import migrations
+from app.import_commands import import_file, undo_import
+from app.progress import Counter, NothingDone, refusals_told
 from app.setup import Setup, open_setup
 from directory.accounts.actions import add_account
 from directory.accounts.models import Role
 from directory.vocabularies.actions import fill_vocabularies
 from kit import logs
-from kit.errors import Refusal
+from kit.i18n import today
 from kit.settings import WrongSetting
+from matching.suggestions.commands import suggest
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -32,6 +34,29 @@ def init(setup: Setup) -> None:
     """Create the database or bring it up to date, with its vocabularies."""
     prepare(setup)
     click.echo(f"データベースの準備ができました: {setup.settings.data_dir.absolute()}")
+
+
+@main.command()
+@click.option("--groups", default=300, show_default=True, help="How many groups.")
+@click.option("--people", default=400, show_default=True, help="How many people.")
+@click.option("--needs", default=60, show_default=True, help="How many needs.")
+@click.option("--seed", default=1, show_default=True, help="The same seed gives the same town.")
+@click.option("--if-empty", is_flag=True, help="Do nothing when something is registered already.")
+@click.pass_obj
+def demo(setup: Setup, groups: int, people: int, needs: int, seed: int, if_empty: bool) -> None:
+    """Fill an empty database with a fictional town."""
+    from app.demo import town
+    from app.settling import ACCOUNTS, PASSWORD, is_empty, settle
+
+    prepare(setup)
+    if is_empty(setup.database):
+        with Counter() as progress:
+            settle(town(seed, groups, people, needs, today=today()), setup.database, progress)
+    elif not if_empty:
+        raise NothingDone("データベースは空ではありません。架空の町は、空のデータベースにだけ作れます。")
+    click.echo("見本のアカウント（パスワードはどれも " + PASSWORD + "）")
+    for email, name, role in ACCOUNTS:
+        click.echo(f"  {email:24} {role.value:12} {name}")
 
 
 @main.command()
@@ -61,6 +86,19 @@ def work(setup: Setup, once: bool) -> None:
     else:
         logs.configure()
         work_forever(setup)
+
+
+@main.command()
+@click.pass_obj
+def reindex(setup: Setup) -> None:
+    """Build the search index anew beside the old one, then switch."""
+    from app.working import rebuild_index
+
+    with Counter() as progress:
+        count = rebuild_index(setup, lambda done, _total: progress("索引", done))
+    click.echo(
+        f"索引ができました（{count:,}件）。" if count is not None else "いま動いている処理係に、作り直しを頼みました。"
+    )
 
 
 @main.group()
@@ -93,19 +131,5 @@ def prepare(setup: Setup) -> None:
         fill_vocabularies()
 
 
-class NothingDone(click.ClickException):
-    """A command refused as a whole."""
-
-    exit_code = 2
-
-
-class refusals_told:
-    """Turns a refusal into a message on standard error and exit status 2."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, _kind: Any, error: BaseException | None, _trace: Any) -> None:
-        if isinstance(error, Refusal):
-            details = "".join(f"\n  {name}: {' '.join(found)}" for name, found in getattr(error, "errors", {}).items())
-            raise NothingDone(error.text + details) from None
+for command in (import_file, undo_import, suggest):
+    main.add_command(command)

@@ -1,6 +1,8 @@
 """The one list of background jobs."""
 
 from app.findable import SOURCES
+from app.importable import IMPORTERS
+from directory.imports.jobs import Steps
 from kit.db import Database
 from kit.jobs import Kind
 from kit.settings import Settings
@@ -9,6 +11,7 @@ from search import sync
 from search.engine import Index
 
 BATCH = 500
+REBUILD = "search.rebuild"
 
 
 def keeper_of(settings: Settings, database: Database) -> sync.Keeper:
@@ -16,11 +19,15 @@ def keeper_of(settings: Settings, database: Database) -> sync.Keeper:
     return sync.Keeper(Index(settings.index_dir), database, SOURCES)
 
 
-def job_kinds(keeper: sync.Keeper) -> list[Kind]:
+def job_kinds(settings: Settings, keeper: sync.Keeper) -> list[Kind]:
     """Every kind of job there is."""
     return [
         Kind(
             sync.JOB, keeper.refresh, BATCH, "Brings the search index up to date with what was changed.", writes=False
         ),
+        Kind(
+            REBUILD, lambda _jobs: keeper.rebuild_anew(), 100, "Builds the search index anew, on request.", writes=False
+        ),
+        Steps(settings.data_dir, IMPORTERS).job(),
         EXPIRE_NEEDS,
     ]

@@ -86,7 +86,7 @@ def _web_command(host: str, port: int, workers: int) -> list[str]:
         "--keep-alive=5",
         "--max-requests=20000",
         "--max-requests-jitter=2000",
-        "--log-level=warning",
+        "--log-level=error",
         "--no-control-socket",
         f"--worker-tmp-dir={'/dev/shm' if os.path.isdir('/dev/shm') else '/tmp'}",  # noqa: S108
     ]

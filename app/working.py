@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from app.jobs import job_kinds, keeper_of
+from app.jobs import REBUILD, job_kinds, keeper_of
 from app.setup import Setup
-from kit.jobs import Worker
-from search.sync import Keeper
+from kit.jobs import Worker, leave
+from search.sync import Keeper, Progress
 
 log = logging.getLogger("musubite.worker")
 
@@ -27,7 +27,7 @@ def work_until_done(setup: Setup) -> int:
     """
     with only_worker(setup, wait=False) as alone:
         keeper = keeper_of(setup.settings, setup.database)
-        worker = Worker(setup.database, job_kinds(keeper))
+        worker = Worker(setup.database, job_kinds(setup.settings, keeper))
         if not alone:
             while worker.waiting():
                 time.sleep(IDLE_SECONDS)
@@ -40,6 +40,16 @@ def work_until_done(setup: Setup) -> int:
         return done
 
 
+def rebuild_index(setup: Setup, progress: Progress) -> int | None:
+    """Build the index anew; returns how many documents it holds, or None when a running worker has been asked to do it."""
+    with only_worker(setup, wait=False) as alone:
+        if alone:
+            return keeper_of(setup.settings, setup.database).rebuild(progress, resume=False)
+    with setup.database.transaction():
+        leave(REBUILD)
+    return None
+
+
 def work_forever(setup: Setup) -> None:
     """Work jobs until SIGTERM or SIGINT; the batch at hand is finished first."""
     stop = threading.Event()
@@ -49,7 +59,7 @@ def work_forever(setup: Setup) -> None:
         if stop.is_set():
             return
         keeper = keeper_of(setup.settings, setup.database)
-        worker = Worker(setup.database, job_kinds(keeper))
+        worker = Worker(setup.database, job_kinds(setup.settings, keeper))
         worker.release_all()
         log.info("worker started")
         _loop(worker, keeper, stop)

@@ -143,7 +143,7 @@ def among(column: Any, values: Iterable[int | str]) -> sa.ColumnElement[bool]:
     if session.get_bind().dialect.name == "sqlite":
         listed = sa.func.json_each(json.dumps(items)).table_valued("value")
         return cast(sa.ColumnElement[bool], column.in_(sa.select(listed.c.value)))
-    kind = sa.BigInteger if items and isinstance(items[0], int) else sa.Text
+    kind = sa.BigInteger if isinstance(column.type, sa.Integer) else sa.Text
     return cast(sa.ColumnElement[bool], column == sa.any_(sa.cast(items, sa.ARRAY(kind))))
 
 

@@ -47,7 +47,7 @@ def group_documents(ids: Sequence[int]) -> Iterator[Document]:
                 group.activities, group.offers, group.wants, group.joining, group.schedule_note, SECTOR_WORDS[group.sector],
                 *_words_for(group.skills), *shown, group.corporate_number,
             ),
-            staff=_said(*hidden, *(c.note for c in group.contacts), group.state_reason),
+            staff=_said(*hidden, *(c.note for c in group.contacts), group.state_reason, group.notes),
         )  # fmt: skip
 
 

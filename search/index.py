@@ -27,7 +27,7 @@ from search.vocabulary import Size, by_size
 _NAME = "MUSUBITE"
 NOTE = "note"  # the key under which a writer's note lies among the documents
 _MOST_SEGMENTS = 6  # small ones
-_SMALL = 2_000  # documents: about four seconds of merging
+_SMALL = 2_000  # documents; a merge of such segments holds up the changes for up to nine seconds
 _MOST_REMEMBERED = 3_000_000  # postings of one segment kept in memory, 8 bytes each
 _MOST_LABELS = 5_000  # looked at for one beginning of a word
 _NOBODY = ("", 0, "")
@@ -118,7 +118,7 @@ def _merge_small(writer: SegmentWriter, segments: list[Any]) -> list[Any]:
         return segments
     small.sort(key=lambda segment: segment.doc_count_all())
     total, merged = 0, 0
-    while merged < len(small) and (merged < _MOST_SEGMENTS // 2 or small[merged].doc_count_all() <= 2 * total):
+    while merged < len(small) and total <= _SMALL and (merged < 2 or small[merged].doc_count_all() <= 2 * total):
         total += small[merged].doc_count_all()
         merged += 1
     _merge(writer, small[:merged])

@@ -7,8 +7,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from kit.db import Database, session
-from kit.jobs import leave_many
+from kit.db import Database, among, session
+from kit.jobs import Job, leave_many
 from search.documents import Source
 from search.engine import Index, IndexUnavailable
 from search.shelves import Condition
@@ -78,6 +78,7 @@ class Keeper:
     def rebuild(self, progress: Progress = lambda _done, _total: None, *, resume: bool = True) -> int:
         """Grow a new index aside and switch; goes on where a killed one stopped. Returns how many documents it holds."""
         total, done = self._count(), 0
+        settled = self._waiting_jobs()
         with self.index.rebuild(resume=resume) as growing:
             at = growing.note
             kind_at, id_at = at if isinstance(at, list | tuple) else ("", 0)
@@ -86,7 +87,18 @@ class Keeper:
                     growing.put(self._sources[kind].documents(ids), note=[kind, ids[-1]])
                 done += len(ids)
                 progress(done, total)
+        with self._database.transaction():
+            session.execute(sa.delete(Job).where(among(Job.id, settled)))
         return self.index.documents
+
+    def _waiting_jobs(self) -> list[int]:
+        """Jobs whose changes a rebuild that starts now will see."""
+        with self._database.transaction(writing=False):
+            return list(session.scalars(sa.select(Job.id).where(Job.name == JOB, Job.taken_until.is_(None))))
+
+    def rebuild_anew(self) -> None:
+        """Job: build the index anew from the first row."""
+        self.rebuild(resume=False)
 
     def _batches(self, kind_at: str, id_at: int) -> Iterator[tuple[str, list[int]]]:
         kinds = list(self._sources)

@@ -99,7 +99,7 @@ def work(settings: Settings, database: Database) -> Callable[[], int]:
     def run() -> int:
         keeper = keeper_of(settings, database)
         keeper.make_ready()
-        worker = Worker(database, job_kinds(keeper))
+        worker = Worker(database, job_kinds(settings, keeper))
         done = 0
         while count := worker.work_once():
             done += count

@@ -8,13 +8,13 @@ from directory.groups.models import Group, GroupContact, GroupState
 from directory.groups.queries import find_twin
 from directory.vocabularies.queries import areas_by_code, fields_by_code, find_areas_named, skills_by_code
 from kit import audit
-from kit.db import session
+from kit.db import now, session
 from kit.errors import Conflict, Forbidden, Invalid
 from kit.i18n import _, _l
 
 PLAIN = (
     "name reading short_name sector corporate_number founded_on purpose activities place latitude longitude slots "
-    "schedule_note member_count joining cost recruiting offers wants web_pages"
+    "schedule_note member_count joining cost recruiting offers wants web_pages notes"
 ).split()
 
 
@@ -56,10 +56,12 @@ def edit_group(group: Group, data: dict[str, Any], *, by: Account, via: audit.Vi
         raise Forbidden()
     if data.get("version") not in (None, group.version):
         raise ChangedMeanwhile()
-    _fill(group, data)
-    changed = audit.changed_attributes(group)
-    session.flush()
+    with session.no_autoflush:  # what is flushed is no longer known as changed
+        _fill(group, data)
+        changed = audit.changed_attributes(group)
     if changed:
+        group.updated_at = now()  # raises the version also when only a list of the group has changed
+        session.flush()
         audit.record("group.edited", f"group:{group.id}", actor_id=by.id, via=via, changed=changed)
     return group
 

@@ -119,6 +119,8 @@ class Group(Base):
     offers: Mapped[str] = mapped_column(sa.Text, default="")
     wants: Mapped[str] = mapped_column(sa.Text, default="")
     web_pages: Mapped[list[str]] = mapped_column(default=list)
+    notes: Mapped[str] = mapped_column(sa.Text, default="")
+    """For the centre only."""
     source_id: Mapped[str] = mapped_column(sa.String(120), default="", index=True)
     import_id: Mapped[int | None] = mapped_column(index=True)
     last_confirmed_on: Mapped[date | None]
@@ -126,9 +128,9 @@ class Group(Base):
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now, onupdate=now, index=True)
     version: Mapped[int] = mapped_column(default=1)
 
-    fields: Mapped[list[Field]] = relationship(secondary=group_fields, order_by=Field.code)
-    areas: Mapped[list[Area]] = relationship(secondary=group_areas, order_by=Area.code)
-    skills: Mapped[list[Skill]] = relationship(secondary=group_skills, order_by=Skill.position)
+    fields: Mapped[list[Field]] = relationship(secondary=group_fields, order_by=Field.code, passive_deletes=True)
+    areas: Mapped[list[Area]] = relationship(secondary=group_areas, order_by=Area.code, passive_deletes=True)
+    skills: Mapped[list[Skill]] = relationship(secondary=group_skills, order_by=Skill.position, passive_deletes=True)
     contacts: Mapped[list["GroupContact"]] = relationship(
         cascade="all, delete-orphan", order_by="GroupContact.position", passive_deletes=True
     )

@@ -79,6 +79,7 @@ class GroupSchema(Schema):
     wants = Text(limit=1000, lines=True)
     skills = Codes("code")
     web_pages = WebPages()
+    notes = Text(limit=4000, lines=True)
     contacts = ma.fields.List(ma.fields.Nested(ContactSchema), load_default=list)
     version = Number()
 

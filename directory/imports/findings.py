@@ -60,6 +60,8 @@ class Reason(StrEnum):
     CLOSED = "閉鎖・解散した法人です"
     ON_BREAK = "休止中と書かれています"
     TOO_LONG = "長すぎるので、この項目には入りません"
+    LOOKS_LIKE = "よく似た登録があるので、別のものとして審査待ちにしました"
+    KEPT_AS_EDITED = "手で直された項目なので、そのままにしました"
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,16 +138,16 @@ class Recogniser:
     """Finds the record that an entry is about among many, by their keys; holds keys and ids only."""
 
     def __init__(self) -> None:
-        self._by_key: dict[str, list[tuple[Identity, int]]] = defaultdict(list)
+        self._by_key: dict[str, list[tuple[Identity, Any]]] = defaultdict(list)
 
-    def add(self, identity: Identity, record_id: int) -> None:
+    def add(self, identity: Identity, record_id: Any) -> None:
         """Make a record findable."""
         for key in _lookups(identity):
             self._by_key[key].append((identity, record_id))
 
-    def find(self, identity: Identity) -> tuple[Likeness, int | None]:
+    def find(self, identity: Identity) -> tuple[Likeness, Any]:
         """The one record that is the same; else a doubtful one; else nothing. Two that are the same are doubtful."""
-        found: dict[int, Likeness] = {}
+        found: dict[Any, Likeness] = {}
         for key in _lookups(identity):
             for other, record_id in self._by_key.get(key, ()):
                 if (likeness := compare(identity, other)) is not Likeness.DIFFERENT:

@@ -36,6 +36,8 @@ class MapFile:
     ignore: tuple[str, ...] = ()
     only: bool = False
     reading: Reading = field(default_factory=Reading)
+    text: str = ""
+    """The file itself, so that an import can read it again after a stop."""
 
 
 def load_map(path: Path, kind: ImportKind) -> MapFile:
@@ -60,7 +62,7 @@ def parse_map(text: str, kind: ImportKind) -> MapFile:
     if not isinstance(ignore, list) or not all(isinstance(item, str) for item in ignore):
         raise MappingNotUnderstood(key="ignore")
     only = _typed(data, "only", bool, default=False)
-    return MapFile(columns, constants, tuple(ignore), only, _reading(data))
+    return MapFile(columns, constants, tuple(ignore), only, _reading(data), text)
 
 
 def _section(data: dict[str, Any], name: str, kind: ImportKind) -> dict[str, Any]:

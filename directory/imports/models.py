@@ -51,6 +51,7 @@ class ImportRun(Base):
     kind: Mapped[ImportKind] = mapped_column(enum_column(ImportKind))
     state: Mapped[ImportState] = mapped_column(enum_column(ImportState))
     file_name: Mapped[str] = mapped_column(sa.Text)
+    columns: Mapped[list[str]] = mapped_column(default=list)
     stored_as: Mapped[str] = mapped_column(sa.Text, default="")
     encoding: Mapped[str] = mapped_column(sa.String(40), default="")
     mapping: Mapped[dict[str, Any]] = mapped_column(default=dict)
@@ -89,3 +90,5 @@ class ImportChange(Base):
     outcome: Mapped[RowOutcome] = mapped_column(enum_column(RowOutcome))
     before: Mapped[dict[str, Any]] = mapped_column(default=dict)
     version: Mapped[int] = mapped_column(default=0)
+    row_hash: Mapped[str] = mapped_column(sa.String(32), default="")
+    """Fingerprint of what the row said: the same row changes nothing the next time."""

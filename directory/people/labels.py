@@ -41,8 +41,3 @@ describe(
 
 SKILL_LEVELS = {1: _l("手伝える"), 2: _l("まかせられる"), 3: _l("教えられる")}
 """What the levels of a person's skill mean."""
-
-
-def skill_level(level: int) -> str:
-    """The word for a level of skill."""
-    return str(SKILL_LEVELS[level])

@@ -172,13 +172,13 @@ class Person(Base):
     version: Mapped[int] = mapped_column(default=1)
 
     skills: Mapped[list[PersonSkill]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
-    fields: Mapped[list[Field]] = relationship(secondary=person_fields, order_by=Field.code)
-    areas: Mapped[list[Area]] = relationship(secondary=person_areas, order_by=Area.code)
+    fields: Mapped[list[Field]] = relationship(secondary=person_fields, order_by=Field.code, passive_deletes=True)
+    areas: Mapped[list[Area]] = relationship(secondary=person_areas, order_by=Area.code, passive_deletes=True)
     absences: Mapped[list[Absence]] = relationship(
         cascade="all, delete-orphan", order_by=Absence.starts_on, passive_deletes=True
     )
     council_posts: Mapped[list[CouncilPost]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
-    avoided_groups: Mapped[list[Group]] = relationship(secondary=person_avoided_groups)
+    avoided_groups: Mapped[list[Group]] = relationship(secondary=person_avoided_groups, passive_deletes=True)
     memberships: Mapped[list[Membership]] = relationship(
         cascade="all, delete-orphan", foreign_keys=[Membership.person_id], passive_deletes=True
     )

@@ -96,7 +96,7 @@ def edit_need(need: Need, data: dict[str, Any], *, by: Account, via: audit.Via =
         _fill(need, data)
         changed = audit.changed_attributes(need)
     if "expires_on" in changed and need.state is NeedState.OPEN:
-        _leave_expiry(need)
+        leave_expiry(need.expires_on)
     if changed:
         need.updated_at = now()  # a change of skills alone would leave the row, and with it its version, as it was
         session.flush()
@@ -134,6 +134,12 @@ def expire_needs(on: date | None = None) -> int:
     return len(expired)
 
 
+def leave_expiry(last_day: date | None) -> None:
+    """Leave the job that closes what was open until this day; for those, too, who put many needs in at once."""
+    if last_day:
+        jobs.leave(EXPIRE, at=datetime.combine(last_day + timedelta(days=1), time(), TOKYO))
+
+
 def _open(need: Need) -> None:
     if need.expires_on is None:
         later = today() + OPEN_FOR
@@ -141,13 +147,7 @@ def _open(need: Need) -> None:
     if need.expires_on < today():
         raise AlreadyOver()
     need.state = NeedState.OPEN
-    _leave_expiry(need)
-
-
-def _leave_expiry(need: Need) -> None:
-    if need.expires_on:
-        over = datetime.combine(need.expires_on + timedelta(days=1), time(), TOKYO)
-        jobs.leave(EXPIRE, at=over)
+    leave_expiry(need.expires_on)
 
 
 def _fill(need: Need, data: dict[str, Any]) -> None:

@@ -119,7 +119,7 @@ class Need(Base):
     group: Mapped[Group | None] = relationship()
     person: Mapped[Person | None] = relationship()
     skills: Mapped[list[NeedSkill]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
-    fields: Mapped[list[Field]] = relationship(secondary=need_fields, order_by=Field.code)
-    areas: Mapped[list[Area]] = relationship(secondary=need_areas, order_by=Area.code)
+    fields: Mapped[list[Field]] = relationship(secondary=need_fields, order_by=Field.code, passive_deletes=True)
+    areas: Mapped[list[Area]] = relationship(secondary=need_areas, order_by=Area.code, passive_deletes=True)
 
     __mapper_args__ = {"version_id_col": version}

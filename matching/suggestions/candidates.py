@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
 from typing import Any, Final, TypeVar
 
 import sqlalchemy as sa
@@ -12,6 +13,8 @@ from directory.accounts.models import Membership
 from directory.groups.models import Group, GroupState, group_areas, group_fields, group_skills
 from directory.people.models import (
     Absence,
+    Audience,
+    Fee,
     HelpKind,
     Person,
     PersonSkill,
@@ -30,11 +33,16 @@ from matching.suggestions.profiles import AreaEntry, HeldSkill, PartnerKind, Par
 
 Value = TypeVar("Value")
 
+_NONE: Final[frozenset[int]] = frozenset()
+_NOWHERE: Final[frozenset[str]] = frozenset()
+_AUDIENCES: Final = {audience.value: audience for audience in Audience}
+_FEES: Final = {fee.value: fee for fee in Fee}
+# The fixed choices as plain words: to let the database layer make each an enum member costs more than the query.
 _PERSON: Final[tuple[Any, ...]] = (
     Person.id,
     Person.display_name,
-    Person.state,
-    Person.findable_by,
+    sa.type_coerce(Person.state, sa.Text),
+    sa.type_coerce(Person.findable_by, sa.Text),
     Person.resting_until,
     Person.max_at_once,
     Person.max_per_year,
@@ -42,7 +50,7 @@ _PERSON: Final[tuple[Any, ...]] = (
     Person.on_site,
     Person.online,
     Person.slots,
-    Person.fee,
+    sa.type_coerce(Person.fee, sa.Text),
     Person.help_kinds,
 )
 
@@ -64,8 +72,8 @@ class _Parts:
     """What belongs to people, gathered by person."""
 
     skills: Mapping[int, Sequence[HeldSkill]]
-    fields: Mapping[int, Sequence[int]]
-    areas: Mapping[int, Sequence[str]]
+    fields: Mapping[int, frozenset[int]]
+    areas: Mapping[int, frozenset[str]]
     absences: Mapping[int, Sequence[tuple[date, date]]]
     avoiding: Mapping[int, frozenset[int]]
 
@@ -76,46 +84,52 @@ def load_people(need: Need, today: date) -> list[PartnerProfile]:
         PersonSkill.person_id, PersonSkill.skill_id, PersonSkill.level, PersonSkill.years, PersonSkill.verified
     )
     away = sa.select(Absence.person_id, Absence.starts_on, Absence.ends_on).where(Absence.ends_on >= today)
+    held = cache(HeldSkill)  # thousands of people share a few hundred of them
     parts = _Parts(
-        skills=_gathered((row[0], HeldSkill(*row[1:])) for row in session.execute(skill)),
-        fields=_pairs(person_fields),
-        areas=_pairs(person_areas),
-        absences=_gathered((row[0], (row[1], row[2])) for row in session.execute(away)),
+        skills=_gathered((row[0], held(*row[1:])) for row in _rows(skill)),
+        fields=_numbers(person_fields),
+        areas=_codes(person_areas),
+        absences=_gathered((row[0], (row[1], row[2])) for row in _rows(away)),
         avoiding=_avoiding(need),
     )
     query = sa.select(*_PERSON).where(Person.state != PersonState.WITHDRAWN).order_by(Person.id)
-    return [_person(row, parts) for row in session.execute(query)]
+    return [_person(row, parts) for row in _rows(query)]
 
 
 def _person(row: Any, parts: _Parts) -> PartnerProfile:
+    person_id, name, state, findable_by, resting, at_once, a_year, notice, on_site, online, slots, fee, kinds = row
     return PartnerProfile(
         kind=PartnerKind.PERSON,
-        id=row.id,
-        name=row.display_name,
-        active=row.state is PersonState.ACTIVE,
-        state="" if row.state is PersonState.ACTIVE else label(row.state),
-        findable_by=row.findable_by,
-        resting_until=row.resting_until,
-        avoided_groups=parts.avoiding.get(row.id, frozenset()),
-        max_at_once=row.max_at_once,
-        max_per_year=row.max_per_year,
-        notice_days=row.minimum_notice_days or 0,
-        skills=tuple(parts.skills.get(row.id, ())),
-        fields=frozenset(parts.fields.get(row.id, ())),
-        areas=frozenset(parts.areas.get(row.id, ())),
-        on_site=row.on_site,
-        online=row.online,
-        slots=row.slots,
-        absences=tuple(parts.absences.get(row.id, ())),
-        fee=row.fee,
-        help_kinds=frozenset(map(HelpKind, row.help_kinds)) if row.help_kinds else frozenset(),
+        id=person_id,
+        name=name,
+        active=state == PersonState.ACTIVE,
+        state="" if state == PersonState.ACTIVE else label(PersonState(state)),
+        findable_by=_AUDIENCES[findable_by],
+        resting_until=resting,
+        avoided_groups=parts.avoiding.get(person_id, _NONE),
+        max_at_once=at_once,
+        max_per_year=a_year,
+        notice_days=notice or 0,
+        skills=tuple(parts.skills.get(person_id, ())),
+        fields=parts.fields.get(person_id, _NONE),
+        areas=parts.areas.get(person_id, _NOWHERE),
+        on_site=on_site,
+        online=online,
+        slots=slots,
+        absences=tuple(parts.absences.get(person_id, ())),
+        fee=_FEES[fee] if fee else None,
+        help_kinds=_help_kinds(tuple(kinds)) if kinds else frozenset(),
     )
+
+
+@lru_cache(maxsize=1024)
+def _help_kinds(words: tuple[str, ...]) -> frozenset[HelpKind]:
+    return frozenset(map(HelpKind, words))
 
 
 def load_groups() -> list[PartnerProfile]:
     """Every group that has not left the register. Groups come to a place: nothing is known of their screens."""
-    held = _pairs(group_skills)
-    own_fields, own_areas = _pairs(group_fields), _pairs(group_areas)
+    held, own_fields, own_areas = _numbers(group_skills), _numbers(group_fields), _codes(group_areas)
     columns = (Group.id, Group.name, Group.state, Group.slots, Group.latitude, Group.longitude)
     left = (GroupState.DISSOLVED, GroupState.WITHDRAWN)
     query = sa.select(*columns).where(Group.state.not_in(left)).order_by(Group.id)
@@ -126,13 +140,13 @@ def load_groups() -> list[PartnerProfile]:
             name=row.name,
             active=row.state is GroupState.ACTIVE,
             state="" if row.state is GroupState.ACTIVE else label(row.state),
-            skills=tuple(HeldSkill(skill_id) for skill_id in held.get(row.id, ())),
-            fields=frozenset(own_fields.get(row.id, ())),
-            areas=frozenset(own_areas.get(row.id, ())),
+            skills=tuple(HeldSkill(skill_id) for skill_id in sorted(held.get(row.id, _NONE))),
+            fields=own_fields.get(row.id, _NONE),
+            areas=own_areas.get(row.id, _NOWHERE),
             position=_position(row),
             slots=row.slots,
         )
-        for row in session.execute(query)
+        for row in _rows(query)
     ]
 
 
@@ -176,8 +190,22 @@ def _avoiding(need: Need) -> dict[int, frozenset[int]]:
     return dict.fromkeys(session.scalars(query), frozenset({need.group_id}))
 
 
-def _pairs(table: sa.Table) -> dict[int, list[Any]]:
-    return _gathered((row[0], row[1]) for row in session.execute(sa.select(*table.columns)))
+def _rows(query: sa.Executable) -> Iterable[Any]:
+    """Rows a thousand at a time: a list of them all would keep the garbage collector busy longer than the database."""
+    return session.execute(query, execution_options={"yield_per": 1000})
+
+
+def _codes(table: sa.Table) -> dict[int, frozenset[str]]:
+    """The second column of an association by the first: joined by the database, and one set for all with the same."""
+    owner, value = table.columns
+    together = sa.func.aggregate_strings(sa.cast(value, sa.Text), ",")
+    known = cache(lambda text: frozenset(text.split(",")))
+    return {row[0]: known(row[1]) for row in _rows(sa.select(owner, together).group_by(owner))}
+
+
+def _numbers(table: sa.Table) -> dict[int, frozenset[int]]:
+    known = cache(lambda codes: frozenset(map(int, codes)))
+    return {owner: known(codes) for owner, codes in _codes(table).items()}
 
 
 def _gathered(rows: Iterable[tuple[int, Value]]) -> dict[int, list[Value]]:

@@ -1,7 +1,7 @@
 """What would change the list: the same need with one condition loosened, and how many more could then be proposed."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -10,13 +10,15 @@ from kit import i18n
 from kit import slots as weekly
 from matching.suggestions.criteria import Comparison
 from matching.suggestions.profiles import NeedProfile, PartnerKind, PartnerProfile
-from matching.suggestions.rules import Rule
+from matching.suggestions.rules import Rule, first_broken
 from matching.suggestions.scoring import Ranking, Scored, rank
 
 _: Final[Callable[..., str]] = i18n._
 
 TOLD: Final = 10
 """A newcomer among the first so many is named with the place."""
+COMPARED: Final = 100
+"""So many of those on the list are scored again to find that place; nobody from further down climbs past ninety others."""
 
 
 class Change(StrEnum):
@@ -44,48 +46,61 @@ Again = Callable[[NeedProfile], Comparison]
 
 def what_if(ranking: Ranking, need: NeedProfile, again: Again) -> list[WhatIf]:
     """Only changes that add somebody."""
+    kept_off: dict[Rule, list[PartnerProfile]] = {}
+    for one in ranking.excluded:
+        kept_off.setdefault(one.rule, []).append(one.partner)
+    first = [one.partner for one in ranking.scored[:COMPARED]]
     found = []
-    for change, changed, words in _changes(need, ranking, again):
-        newcomers = _newcomers(again(changed), ranking, _LOOSENED[change])
+    for loosened in _loosened(need, kept_off, again):
+        comparison = again(loosened.need)
+        newcomers = _eligible(comparison, loosened.kept_off)
         if newcomers:
-            order = rank(again(changed), [*(one.partner for one in ranking.scored), *newcomers]).scored
-            text = _("%(change)s、%(count)s増えます", change=words, count=_counted(newcomers))
-            found.append(WhatIf(change, text + _first_place(order, newcomers), len(newcomers)))
+            text = _("%(change)s、%(count)s増えます", change=loosened.words, count=_counted(newcomers))
+            order = rank(comparison, [*first, *newcomers]).scored
+            found.append(WhatIf(loosened.change, text + _first_place(order, newcomers), len(newcomers)))
     return found
 
 
-def _changes(need: NeedProfile, ranking: Ranking, again: Again) -> Iterator[tuple[Change, NeedProfile, str]]:
-    if need.slots or need.open_dates:
-        anytime = replace(need, slots=0, dates=())
-        newcomers = _newcomers(again(anytime), ranking, _LOOSENED[Change.TIME])
-        slot, count = _best_slot(need, newcomers)
-        if slot:
-            yield Change.SLOT, replace(need, slots=need.slots | slot), _("%(slot)sも可なら", slot=weekly.words(slot))
-        if count < len(newcomers):
-            yield Change.TIME, anytime, _("曜日・時間を問わなければ")
+@dataclass(frozen=True, slots=True)
+class _Loosened:
+    """A changed need, and those who were kept off by what has been loosened: only they can come in."""
+
+    change: Change
+    need: NeedProfile
+    words: str
+    kept_off: Sequence[PartnerProfile]
+
+
+def _loosened(
+    need: NeedProfile, kept_off: Mapping[Rule, Sequence[PartnerProfile]], again: Again
+) -> Iterator[_Loosened]:
+    yield from _at_other_times(need, kept_off.get(Rule.TIME, ()), again)
+    away = kept_off.get(Rule.PLACE, ())
     if need.areas and not need.online:
-        yield Change.ONLINE, replace(need, online=True), _("オンラインも可なら")
+        yield _Loosened(Change.ONLINE, replace(need, online=True), _("オンラインも可なら"), away)
     if need.areas and not need.whole_prefecture:
-        yield Change.AREA, replace(need, whole_prefecture=True), _("地域を県全体に広げると")
-    musts = [skill for skill in need.skills if skill.must]
-    if musts and len(need.skills) > len(musts):
+        yield _Loosened(Change.AREA, replace(need, whole_prefecture=True), _("地域を県全体に広げると"), away)
+    if any(skill.must for skill in need.skills) and not all(skill.must for skill in need.skills):
         nice = tuple(replace(skill, must=False) for skill in need.skills)
-        yield Change.MUST, replace(need, skills=nice), _("必須の技能を「あれば望ましい」にすると")
+        words = _("必須の技能を「あれば望ましい」にすると")
+        yield _Loosened(Change.MUST, replace(need, skills=nice), words, kept_off.get(Rule.UNRELATED, ()))
 
 
-_LOOSENED: Final = {
-    Change.SLOT: Rule.TIME,
-    Change.TIME: Rule.TIME,
-    Change.ONLINE: Rule.PLACE,
-    Change.AREA: Rule.PLACE,
-    Change.MUST: Rule.UNRELATED,
-}
-"""Only those kept off by the rule that is loosened can come in."""
+def _at_other_times(need: NeedProfile, kept_off: Sequence[PartnerProfile], again: Again) -> Iterator[_Loosened]:
+    anytime = replace(need, slots=0, dates=())
+    newcomers = _eligible(again(anytime), kept_off)
+    slot, count = _best_slot(need, newcomers)
+    if slot:
+        free = [partner for partner in newcomers if partner.slots & slot]
+        yield _Loosened(
+            Change.SLOT, replace(need, slots=need.slots | slot), _("%(slot)sも可なら", slot=weekly.words(slot)), free
+        )
+    if count < len(newcomers):
+        yield _Loosened(Change.TIME, anytime, _("曜日・時間を問わなければ"), newcomers)
 
 
-def _newcomers(comparison: Comparison, ranking: Ranking, rule: Rule) -> list[PartnerProfile]:
-    kept_off = (one.partner for one in ranking.excluded if one.rule is rule)
-    return [one.partner for one in rank(comparison, kept_off).scored]
+def _eligible(comparison: Comparison, partners: Sequence[PartnerProfile]) -> list[PartnerProfile]:
+    return [partner for partner in partners if first_broken(comparison, partner) is None]
 
 
 def _best_slot(need: NeedProfile, newcomers: Sequence[PartnerProfile]) -> tuple[int, int]:

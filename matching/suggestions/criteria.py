@@ -17,6 +17,8 @@ from matching.suggestions.matches import (
     SkillMatch,
     SkillsMatch,
     TextMatch,
+    TimeFit,
+    TimeMatch,
 )
 from matching.suggestions.places import Nearness
 from matching.suggestions.profiles import (
@@ -55,7 +57,7 @@ WEIGHTS: Final[Mapping[Criterion, float]] = {
 }
 GUESSED: Final = 0.5
 """What a guess from the story weighs against something that somebody has confirmed."""
-FULL_TEXT: Final = 0.5
+FULL_TEXT: Final = 0.8
 """Text score that counts as full: hardly any profile repeats more than that of a story it answers."""
 
 SIMILARITY: Final = {Relation.SAME: 1.0, Relation.NARROWER: 0.8, Relation.WIDER: 0.67, Relation.SIBLING: 0.4}
@@ -64,6 +66,7 @@ RELATED: Final = 0.5
 _NICE: Final = 0.5
 _LEVEL: Final = {1: 0.8, 2: 0.9, 3: 1.0}
 _UNVERIFIED: Final = 0.9
+_ELSEWHEN: Final = 0.3
 _UNKNOWN: Final = 0.5
 """A condition that is not stated is neither for nor against."""
 
@@ -96,12 +99,20 @@ class Comparison:
         self.times = Times(need)
         self._places = Nearness(need.areas, vocabulary.areas)
         self._text = text
-        self._relations = {wanted.skill_id: _relations(wanted.skill_id, vocabulary.skills) for wanted in need.skills}
+        self._relations = {wanted.skill_id: _relations(wanted, vocabulary.skills) for wanted in need.skills}
+        musts = [wanted for wanted in need.skills if wanted.must]
+        self.related_skills = frozenset(
+            skill_id
+            for wanted in musts or need.skills
+            for skill_id, relation in self._relations[wanted.skill_id].items()
+            if SIMILARITY[relation] >= RELATED
+        )
+        """Skills that are reason enough to propose somebody: near to a must or, where there is none, to any wanted one."""
         self._judges: dict[Criterion, Callable[[PartnerProfile], Match]] = {
             Criterion.SKILL: self.skills,
             Criterion.FIELD: self.fields,
             Criterion.TEXT: self.text,
-            Criterion.TIME: self.times.common,
+            Criterion.TIME: self.time,
             Criterion.AREA: self.place,
             Criterion.HELP: self.help,
             Criterion.FEE: self.fee,
@@ -137,13 +148,6 @@ class Comparison:
         value = sum(weight * match.value for weight, match in zip(weights, each, strict=True)) / sum(weights)
         return SkillsMatch(each, value)
 
-    def similarity(self, wanted: WantedSkill, partner: PartnerProfile) -> float:
-        """How near the nearest skill of the partner is to a wanted one, whatever its level."""
-        relations = self._relations[wanted.skill_id]
-        return max(
-            (SIMILARITY[relations[held.skill_id]] for held in partner.skills if held.skill_id in relations), default=0.0
-        )
-
     def fields(self, partner: PartnerProfile) -> FieldsMatch:
         """Fields of activity that both have."""
         need = self.need
@@ -157,6 +161,13 @@ class Comparison:
         """Words of the story in the partner's own words."""
         score = self.text_score(partner)
         return TextMatch(score, min(1.0, score / FULL_TEXT))
+
+    def time(self, partner: PartnerProfile) -> TimeMatch:
+        """Common times. Those of a group are when it usually meets, not all it could do: others are a doubt, no refusal."""
+        match = self.times.common(partner)
+        if match.fit is TimeFit.NONE and partner.kind is PartnerKind.GROUP:
+            return TimeMatch(TimeFit.NONE, partner.slots, value=_ELSEWHEN)
+        return match
 
     def place(self, partner: PartnerProfile) -> PlaceMatch:
         """Area against area, or online where both can."""
@@ -193,18 +204,18 @@ class Comparison:
         return FeeMatch(offered, partner.fee, 1.0 - missing / 2)
 
 
-def _relations(skill_id: int, skills: Mapping[int, SkillEntry]) -> dict[int, Relation]:
-    """Every skill that has to do with a wanted one, with how."""
-    parent = skills[skill_id].parent_id if skill_id in skills else None
+def _relations(wanted: WantedSkill, skills: Mapping[int, SkillEntry]) -> dict[int, Relation]:
+    """Every skill that has to do with a wanted one, with how. What is near to a guess is too far away to count."""
+    parent = skills[wanted.skill_id].parent_id if wanted.skill_id in skills else None
     found = {}
     for other, entry in skills.items():
         if other == parent:
             found[other] = Relation.WIDER
-        elif entry.parent_id == skill_id:
+        elif entry.parent_id == wanted.skill_id:
             found[other] = Relation.NARROWER
-        elif parent is not None and entry.parent_id == parent:
+        elif parent is not None and entry.parent_id == parent and not wanted.guessed_from:
             found[other] = Relation.SIBLING
-    return {**found, skill_id: Relation.SAME}
+    return {**found, wanted.skill_id: Relation.SAME}
 
 
 def _best(wanted: WantedSkill, relations: Mapping[int, Relation], held: Iterable[HeldSkill]) -> SkillMatch:

@@ -85,7 +85,11 @@ def _most_said(title: str, story: str, words: Mapping[int, Iterable[str]], most:
                 said[entry] += weight
                 spoke.setdefault(entry, shown)
     order = {entry: place for place, entry in enumerate(words)}
-    best = sorted(said, key=lambda entry: (-min(said[entry], _ENOUGH), -len(spoke[entry]), order[entry]))
+    # A word of both an upper skill and one of its own speaks for the narrower, which follows in the list.
+    narrowest = {
+        word: max((entry for entry in spoke if spoke[entry] == word), key=order.__getitem__) for word in spoke.values()
+    }
+    best = sorted(narrowest.values(), key=lambda entry: (-min(said[entry], _ENOUGH), -len(spoke[entry]), order[entry]))
     return [Guess(entry, spoke[entry]) for entry in best[:most]]
 
 

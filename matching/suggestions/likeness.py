@@ -1,5 +1,6 @@
 """How near the public words of people and groups are to the story of a need, by the index of the search."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -20,6 +21,9 @@ _MOST_WORDS: Final = 30
 """Of a story: those that fewest others use. Words that everybody uses cost most to look up and tell least."""
 _ENOUGH_WORDS: Final = 12
 """The weightiest so many words of a story make up the whole: nobody repeats all of a long one."""
+_HIRAGANA: Final = frozenset(map(chr, range(ord("ぁ"), ord("ん") + 1)))
+_TELLING: Final = re.compile("[ぁ-ん]{3}|[^ぁ-ん].|.[^ぁ-ん]")
+"""Words by which a reader can check a reason: づけ or し are none, nor are forms of a verb such as 走ら."""
 _KINDS: Final = frozenset(kind.value for kind in PartnerKind)
 _TITLE, _STORY = 2.0, 1.0
 _PART, _SYNONYM = 0.4, 0.4
@@ -29,7 +33,10 @@ _UNKNOWN = 0.5
 
 @dataclass(frozen=True)
 class Likeness:
-    """``scores``: 0 to 1 of what a profile would get that repeats the story; ``words``: those that tell most, first."""
+    """``scores``: 0 to 1 of what a profile would get that repeats the story.
+
+    ``words``: those of the story by which that can be checked, the ones that tell most first.
+    """
 
     scores: Mapping[Key, float] = field(default_factory=dict)
     words: tuple[str, ...] = ()
@@ -60,6 +67,7 @@ class _Word:
 
     surface: str
     terms: Mapping[str, float]
+    inflected: bool
 
 
 def _compare(now: Generation, audiences: frozenset[Audience], words: Collection[_Word]) -> Likeness:
@@ -77,7 +85,9 @@ def _compare(now: Generation, audiences: frozenset[Audience], words: Collection[
             kind, number, audience = facts[doc]
             if kind in _KINDS and audience in audiences and doc not in deleted:
                 scores[PartnerKind(kind), number] = min(1.0, score / whole)
-    return Likeness(scores, tuple(word.surface for word in asked))
+    return Likeness(
+        scores, tuple(word.surface for word in asked if _TELLING.search(word.surface) and not word.inflected)
+    )
 
 
 def _statistics(now: Generation, terms: Iterable[str]) -> Statistics:
@@ -127,4 +137,5 @@ def _word(unit: Unit, weight: float) -> _Word:
     if len(word.parts) > 1:
         terms.update(dict.fromkeys(word.parts, weight * _PART))
     terms.update(dict.fromkeys(word.synonyms, weight * _SYNONYM))
-    return _Word(unit.surface, terms)
+    inflected = {unit.surface[-1], word.form[-1]} <= _HIRAGANA and word.form != unit.surface
+    return _Word(unit.surface, terms, inflected)

@@ -1,6 +1,6 @@
 """What speaks against a partner: doubts about one who is proposed, and the rule that keeps another off the list."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,7 +16,6 @@ from matching.suggestions.matches import (
     Match,
     PlaceMatch,
     Reach,
-    SkillMatch,
     SkillsMatch,
     TimeFit,
     TimeMatch,
@@ -46,42 +45,35 @@ class Doubts:
 
     def _doubts(self, match: Match, teller: Teller) -> Iterator[str]:
         if isinstance(match, SkillsMatch):
-            for each in match.each:
-                yield from self._skill(each)
+            yield from self._skills(match, teller.kind)
         elif isinstance(match, TimeMatch):
-            if match.fit is TimeFit.UNKNOWN:
-                yield _("活動できる曜日・時間がわかりません")
+            if match.fit is not TimeFit.COMMON:
+                yield teller.tell(match) if match.fit is TimeFit.NONE else _("活動できる曜日・時間がわかりません")
         elif isinstance(match, PlaceMatch):
             yield from self._place(match, teller)
         elif isinstance(match, HelpMatch):
-            yield from (
-                []
-                if match.value > _DOUBTFUL
-                else [teller.help(match) if match.offered else _("手伝い方の希望がわかりません")]
-            )
+            if match.value <= _DOUBTFUL:
+                yield teller.tell(match) if match.offered else _("手伝い方の希望がわかりません")
         elif isinstance(match, FeeMatch):
-            yield from (
-                [] if match.value == 1.0 else [teller.fee(match) if match.asked else _("費用の希望がわかりません")]
-            )
+            if match.value < 1.0:
+                yield teller.tell(match) if match.asked else _("費用の希望がわかりません")
         elif match.value == 0 or (isinstance(match, FieldsMatch) and match.value < _DOUBTFUL):
             yield teller.tell(match)
 
-    def _skill(self, match: SkillMatch) -> Iterator[str]:
-        name = self.vocabulary.skills[match.wanted.skill_id].name
-        if match.held is None:
-            if not match.wanted.guessed_from:
-                missing = (
-                    _("必須の「%(skill)s」は登録がありません")
-                    if match.wanted.must
-                    else _("「%(skill)s」は登録がありません")
-                )
-                yield missing % {"skill": name}
-            return
-        if not match.held.verified:
-            held = self.vocabulary.skills[match.held.skill_id].name
-            yield _("「%(skill)s」はセンターの確認がまだです", skill=held)
-        if match.held.level == 1:
-            yield _("「%(skill)s」は手伝える程度です", skill=name)
+    def _skills(self, match: SkillsMatch, kind: PartnerKind) -> Iterator[str]:
+        missing = [each.wanted for each in match.each if each.held is None and not each.wanted.guessed_from]
+        if musts := self._names(wanted.skill_id for wanted in missing if wanted.must):
+            yield _("必須の%(skills)sは登録がありません", skills=musts)
+        if nice := self._names(wanted.skill_id for wanted in missing if not wanted.must):
+            yield _("%(skills)sは登録がありません", skills=nice)
+        held = [each.held for each in match.each if each.held and kind is PartnerKind.PERSON]
+        if unverified := self._names(skill.skill_id for skill in held if not skill.verified):
+            yield _("%(skills)sはセンターの確認がまだです", skills=unverified)
+        if beginning := self._names(skill.skill_id for skill in held if skill.level == 1):
+            yield _("%(skills)sは手伝える程度です", skills=beginning)
+
+    def _names(self, skill_ids: Iterable[int]) -> str:
+        return "".join(f"「{self.vocabulary.skills[skill_id].name}」" for skill_id in dict.fromkeys(skill_ids))
 
     def _place(self, match: PlaceMatch, teller: Teller) -> Iterator[str]:
         if match.reach is Reach.UNKNOWN:
@@ -150,5 +142,5 @@ _EXCLUSIONS: Final[dict[Rule, Callable[[PartnerProfile, Comparison, Vocabulary],
     Rule.BUSY: _busy,
     Rule.PLACE: _place,
     Rule.TIME: _time,
-    Rule.UNRELATED: lambda *_rest: _("技能・分野・紹介文に、この相談と関わるものが見つかりません"),
+    Rule.UNRELATED: lambda *_rest: _("技能・分野・登録の内容に、この相談と関わるものが見つかりません"),
 }

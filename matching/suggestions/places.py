@@ -34,8 +34,13 @@ class Nearness:
         self._best = cache(self._measure)
 
     def best(self, codes: Iterable[str]) -> PlaceMatch:
-        """The nearest of these areas."""
-        return max((self._best(code) for code in sorted(codes)), key=lambda match: match.value)
+        """The nearest of these areas; of two as near, the one with the smaller code."""
+        matches = [self._best(code) for code in codes]
+        best = matches[0]
+        for match in matches[1:]:
+            if match.value > best.value or (match.value == best.value and match.there < best.there):
+                best = match
+        return best
 
     def from_point(self, position: tuple[float, float]) -> PlaceMatch:
         """How near a place on the map is, for partners who state a place but no areas."""

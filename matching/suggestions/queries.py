@@ -1,10 +1,8 @@
 """Whom to propose for a need, as one viewer may see it."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
 
 from directory.accounts.models import Account
 from directory.people.access import audiences
@@ -26,9 +24,6 @@ from search.engine import Index
 
 LIMIT = 10
 MOST = 100
-
-_TELLING = re.compile("^[ぁ-ん]{3,}$|[^ぁ-ん].|.[^ぁ-ん]")
-"""Words by which a reader can check a reason: づけ or し are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +48,7 @@ class Suggestion:
     against: Sequence[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Exclusion:
     """Somebody who is not proposed; the sentence is made when it is read, as there may be thousands."""
 
@@ -81,7 +76,7 @@ class Exclusion:
         """The first rule that was broken."""
         return self.excluded.rule
 
-    @cached_property
+    @property
     def text(self) -> str:
         """Why, in a sentence."""
         return exclusion(self.rule, self.excluded.partner, self.comparison, self.vocabulary)
@@ -170,13 +165,14 @@ def _partners(need: Need, today: date, kind: PartnerKind | None) -> list[Partner
 
 
 def _told(best: Sequence[Scored], words: Sequence[str], vocabulary: Vocabulary, *, staff: bool) -> list[Suggestion]:
-    keys = [(word, search_key(word)) for word in words if _TELLING.search(word)]
+    keys = [(word, search_key(word)) for word in words]
     texts = {kind: candidates.own_texts(kind, _ids(best, kind)) for kind in PartnerKind}
     doubts = Doubts(vocabulary, staff)
     found = []
     for one in best:
         partner = one.partner
-        said = search_key(texts[partner.kind].get(partner.id, ""))
+        skills = [vocabulary.skills[held.skill_id].name for held in partner.skills]
+        said = search_key("\n".join([texts[partner.kind].get(partner.id, ""), *skills]))
         teller = Teller(vocabulary, partner.kind, [word for word, key in keys if key in said])
         reasons = [Reason(line.criterion, line.points, line.most, teller.tell(line.match)) for line in one.lines]
         against = doubts.about(one) if staff else []

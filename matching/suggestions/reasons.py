@@ -1,6 +1,6 @@
 """The reasons in words: one sentence a coordinator can check for every line of points."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -24,7 +24,7 @@ from matching.suggestions.matches import (
     TimeFit,
     TimeMatch,
 )
-from matching.suggestions.profiles import PartnerKind, Vocabulary
+from matching.suggestions.profiles import HeldSkill, PartnerKind, Vocabulary
 
 _: Final[Callable[..., str]] = i18n._
 
@@ -36,7 +36,7 @@ _MOST_WORDS: Final = 5
 class Teller:
     """Puts matches into words, with the names of one vocabulary.
 
-    ``common_words``: words of the need's story that stand in this partner's own text.
+    ``common_words``: words of the need's story that stand in what this partner has registered.
     """
 
     vocabulary: Vocabulary
@@ -49,12 +49,14 @@ class Teller:
 
     def skills(self, match: SkillsMatch) -> str:
         """会計の経験12年（センター確認済み）、…"""
-        found = [self._skill(each) for each in match.each if each.held]
+        by_held: dict[HeldSkill, list[SkillMatch]] = {}
+        for each in match.each:
+            if each.held:
+                by_held.setdefault(each.held, []).append(each)
+        found = [self._skill(held, answered) for held, answered in by_held.items()]
         return "、".join(found) or _("求められている技能の登録はありません")
 
-    def _skill(self, match: SkillMatch) -> str:
-        held, wanted = match.held, self.vocabulary.skills[match.wanted.skill_id].name
-        assert held
+    def _skill(self, held: HeldSkill, answered: Sequence[SkillMatch]) -> str:
         name = self.vocabulary.skills[held.skill_id].name
         text = (
             _("%(skill)sの経験%(years)s年", skill=name, years=held.years)
@@ -64,15 +66,20 @@ class Teller:
         if held.level == _LEVEL_TO_TEACH:
             text = _("%(skill)s・人に教えられる", skill=text)
         notes = [_("センター確認済み") if held.verified else self._own_word()]
+        for match in answered:
+            notes += self._relation(match)
+        return _("%(text)s（%(notes)s）", text=text, notes="・".join(dict.fromkeys(notes)))
+
+    def _relation(self, match: SkillMatch) -> Iterator[str]:
+        wanted = self.vocabulary.skills[match.wanted.skill_id].name
         if match.relation is Relation.NARROWER:
-            notes.append(_("「%(wanted)s」の一部", wanted=wanted))
+            yield _("「%(wanted)s」の一部", wanted=wanted)
         elif match.relation is Relation.WIDER:
-            notes.append(_("「%(wanted)s」を含む広い技能", wanted=wanted))
+            yield _("「%(wanted)s」を含む広い技能", wanted=wanted)
         elif match.relation is Relation.SIBLING:
-            notes.append(_("「%(wanted)s」に近い技能", wanted=wanted))
+            yield _("「%(wanted)s」に近い技能", wanted=wanted)
         if match.wanted.guessed_from:
-            notes.append(_("相談文の「%(word)s」から推定", word=match.wanted.guessed_from))
-        return _("%(text)s（%(notes)s）", text=text, notes="・".join(notes))
+            yield _("相談文の「%(word)s」から推定", word=match.wanted.guessed_from)
 
     def _own_word(self) -> str:
         return _("本人の登録") if self.kind is PartnerKind.PERSON else _("団体の登録")
@@ -90,16 +97,22 @@ class Teller:
         return _("活動分野が同じ：%(names)s", names=names) + (_("（分野は相談文から推定）") if match.guessed else "")
 
     def text(self, match: TextMatch) -> str:
-        """紹介文に相談と同じことばがある：「帳簿」「決算」"""
+        """登録の内容に相談と同じことばがある：「帳簿」「決算」"""
         if self.common_words:
             words = "".join(f"「{word}」" for word in self.common_words[:_MOST_WORDS])
-            return _("紹介文に相談と同じことばがある：%(words)s", words=words)
-        return _("紹介文のことばが相談と少し重なる") if match.score else _("紹介文に相談と同じことばは見つかりません")
+            return _("登録の内容に相談と同じことばがある：%(words)s", words=words)
+        return (
+            _("登録の内容のことばが相談と少し重なる")
+            if match.score
+            else _("登録の内容に相談と同じことばは見つかりません")
+        )
 
     def times(self, match: TimeMatch) -> str:
         """木の夜が重なります"""
         if match.fit is TimeFit.UNKNOWN:
             return _("活動できる曜日・時間の登録がないため、中間の点")
+        if match.fit is TimeFit.NONE:
+            return _("ふだんの活動は%(slots)s（相談の日時とは別）", slots=weekly.words(match.slots))
         if match.days:
             text = _("%(days)sに都合が合います", days="、".join(day(each) for each in match.days))
             return text + (_("（ほかに%(slots)s）", slots=weekly.words(match.slots)) if match.slots else "")

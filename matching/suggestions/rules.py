@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Final
 
-from matching.suggestions.criteria import RELATED, Comparison
+from matching.suggestions.criteria import Comparison
 from matching.suggestions.matches import Reach, TimeFit
 from matching.suggestions.profiles import PartnerKind, PartnerProfile
 
@@ -33,7 +33,10 @@ OUT_OF_REACH: Final = frozenset({Reach.PREFECTURE, Reach.FAR, Reach.ONLINE_ONLY}
 
 def first_broken(comparison: Comparison, partner: PartnerProfile) -> Rule | None:
     """The first rule that forbids proposing the partner; None: propose."""
-    return next((rule for rule, broken in _BROKEN.items() if broken(comparison, partner)), None)
+    for rule, broken in _BROKEN.items():
+        if broken(comparison, partner):
+            return rule
+    return None
 
 
 def _inactive(_comparison: Comparison, partner: PartnerProfile) -> bool:
@@ -60,8 +63,9 @@ def _avoided(comparison: Comparison, partner: PartnerProfile) -> bool:
 
 
 def _busy(_comparison: Comparison, partner: PartnerProfile) -> bool:
-    limits = ((partner.requests_now, partner.max_at_once), (partner.requests_this_year, partner.max_per_year))
-    return any(most is not None and count >= most for count, most in limits)
+    if partner.max_at_once is not None and partner.requests_now >= partner.max_at_once:
+        return True
+    return partner.max_per_year is not None and partner.requests_this_year >= partner.max_per_year
 
 
 def _place(comparison: Comparison, partner: PartnerProfile) -> bool:
@@ -74,16 +78,19 @@ def _place(comparison: Comparison, partner: PartnerProfile) -> bool:
 
 
 def _time(comparison: Comparison, partner: PartnerProfile) -> bool:
-    return comparison.times.stated and comparison.times.common(partner).fit is TimeFit.NONE
+    """People say when they are free; the times of a group only say when it meets."""
+    if partner.kind is PartnerKind.GROUP or not comparison.times.stated:
+        return False
+    return comparison.times.common(partner).fit is TimeFit.NONE
 
 
 def _unrelated(comparison: Comparison, partner: PartnerProfile) -> bool:
     """One related skill, a shared field with some words in common, or many words in common."""
     need = comparison.need
-    wanted = [skill for skill in need.skills if skill.must] or need.skills
-    if not (wanted or need.fields or comparison.knows_text):
-        return False
-    if wanted and any(comparison.similarity(skill, partner) >= RELATED for skill in wanted):
+    for held in partner.skills:
+        if held.skill_id in comparison.related_skills:
+            return False
+    if not (need.skills or need.fields or comparison.knows_text):
         return False
     text = comparison.text_score(partner)
     if need.fields & partner.fields and (text >= TEXT_WITH_FIELD or not comparison.knows_text):

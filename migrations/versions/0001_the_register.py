@@ -92,6 +92,7 @@ def upgrade() -> None:
     sa.Column('offers', sa.Text(), nullable=False),
     sa.Column('wants', sa.Text(), nullable=False),
     sa.Column('web_pages', sa.JSON(), nullable=False),
+    sa.Column('notes', sa.Text(), nullable=False),
     sa.Column('source_id', sa.String(length=120), nullable=False),
     sa.Column('import_id', sa.Integer(), nullable=True),
     sa.Column('last_confirmed_on', sa.Date(), nullable=True),
@@ -115,6 +116,7 @@ def upgrade() -> None:
     sa.Column('kind', sa.Enum('groups', 'people', 'needs', 'areas', name='importkind', native_enum=False, length=24), nullable=False),
     sa.Column('state', sa.Enum('uploaded', 'checking', 'checked', 'running', 'done', 'failed', 'undoing', 'undone', name='importstate', native_enum=False, length=24), nullable=False),
     sa.Column('file_name', sa.Text(), nullable=False),
+    sa.Column('columns', sa.JSON(), nullable=False),
     sa.Column('stored_as', sa.Text(), nullable=False),
     sa.Column('encoding', sa.String(length=40), nullable=False),
     sa.Column('mapping', sa.JSON(), nullable=False),
@@ -222,6 +224,7 @@ def upgrade() -> None:
     sa.Column('outcome', sa.Enum('created', 'updated', 'same', 'doubtful', 'refused', name='rowoutcome', native_enum=False, length=24), nullable=False),
     sa.Column('before', sa.JSON(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('row_hash', sa.String(length=32), nullable=False),
     sa.ForeignKeyConstraint(['run_id'], ['import_runs.id'], name=op.f('fk_import_changes_run_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_import_changes'))
     )

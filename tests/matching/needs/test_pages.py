@@ -177,6 +177,16 @@ def test_any_address_gets_an_answer(client: FlaskClient) -> None:
         assert client.get(f"/needs?{query}").status_code == 200
 
 
+def test_needs_are_found_by_their_words(client: FlaskClient, work: Callable[[], int], browser_of: BrowserOf) -> None:
+    typed = {"title": "空き家の片づけ", "kind": "hands", "requester_name": "山田", "audience": "public", "step": "publish"}
+    assert post(browser_of("hanako"), "/needs/new", typed).status_code == 303
+    work()
+    page = client.get("/needs?q=空き家").text
+    assert "空き家の片づけ" in page
+    assert TITLE not in page
+    assert [item["title"] for item in client.get("/api/v1/needs?q=空き家").json["items"]] == ["空き家の片づけ"]
+
+
 def test_the_api_lists_needs_with_their_facets(client: FlaskClient, cast: Cast, database: Database) -> None:
     with database.transaction() as writing:
         writing.add(Need(title="会員へ", kind="hands", state=NeedState.OPEN, audience=Audience.MEMBERS))

@@ -87,7 +87,7 @@ def test_words_count_up_to_what_a_good_profile_reaches() -> None:
     partner = person()
     for score, expected in ((0.0, 0.0), (FULL_TEXT / 2, 0.5), (0.9, 1.0)):
         assert comparison(text={partner.key: score}).judge(Criterion.TEXT, partner).value == expected
-    assert told(Criterion.TEXT, person(), "帳簿", "決算") == "紹介文に相談と同じことばがある：「帳簿」「決算」"
+    assert told(Criterion.TEXT, person(), "帳簿", "決算") == "登録の内容に相談と同じことばがある：「帳簿」「決算」"
 
 
 def test_a_common_time_is_worth_more_than_an_unknown_one() -> None:
@@ -97,6 +97,12 @@ def test_a_common_time_is_worth_more_than_an_unknown_one() -> None:
     dated = {"slots": 0, "dates": (SATURDAY, date(2026, 12, 6))}
     weekend = person(slots=slots.mask([5], []))
     assert told(Criterion.TIME, weekend, **dated) == "2026年12月5日（土）に都合が合います"
+
+
+def test_the_times_of_a_group_are_when_it_meets_and_not_all_it_can_do() -> None:
+    elsewhen = group(slots=slots.bit(5, 0))
+    assert 0 < value(Criterion.TIME, elsewhen) < value(Criterion.TIME, group(slots=0)) < value(Criterion.TIME, group())
+    assert told(Criterion.TIME, elsewhen) == "ふだんの活動は土の午前（相談の日時とは別）"
 
 
 def test_nearer_is_worth_more() -> None:
@@ -159,6 +165,17 @@ def test_criteria_that_the_need_does_not_ask_for_are_left_out() -> None:
     assert set(bare.weights(PartnerKind.PERSON)) == {Criterion.SKILL, Criterion.TEXT}
     assert Criterion.HELP not in comparison().weights(PartnerKind.GROUP)
     assert Criterion.TEXT not in Comparison(need(), VOCABULARY, None).weights(PartnerKind.PERSON)
+
+
+def test_what_is_only_near_to_a_guess_does_not_count() -> None:
+    guessed = (WantedSkill(skill_id=BOOKS, guessed_from="帳簿"),)
+    assert value(Criterion.SKILL, person(skills=(HeldSkill(CLOSING),)), skills=guessed) == 0
+    assert value(Criterion.SKILL, person(skills=(HeldSkill(ACCOUNTING),)), skills=guessed) > 0
+
+
+def test_one_skill_that_answers_two_is_told_once() -> None:
+    asked = (WantedSkill(skill_id=ACCOUNTING), WantedSkill(skill_id=BOOKS))
+    assert told(Criterion.SKILL, group(), skills=asked) == "会計ができる（団体の登録・「帳簿づけ」を含む広い技能）"
 
 
 def test_a_guess_weighs_half() -> None:

@@ -25,6 +25,11 @@ def test_the_longest_word_is_taken() -> None:
     assert skills("", "車いす介助をお願いします。") == [(4, "車いす介助")]
 
 
+def test_a_word_of_an_upper_skill_and_its_own_speaks_for_the_narrower() -> None:
+    both = {10: ["IT支援", "パソコン"], 11: ["パソコンの使い方", "パソコン"], 12: ["印刷"]}
+    assert [guess.entry for guess in guess_skills("", "パソコンを教えてください。", both)] == [11]
+
+
 def test_words_that_stand_everywhere_say_nothing() -> None:
     assert skills("手伝いをお願いします", "事務の記録など。") == []
 

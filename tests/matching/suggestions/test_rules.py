@@ -121,6 +121,7 @@ def test_no_common_time_excludes_when_both_say_when() -> None:
     assert broken(person(slots=slots.bit(5, 0))) is Rule.TIME
     assert broken(person(slots=0)) is None
     assert broken(person(slots=slots.bit(5, 0)), slots=0) is None
+    assert broken(group(slots=slots.bit(5, 0))) is None, "a group's times are only when it meets"
 
 
 def test_dates_count_with_their_weekday_absences_and_notice() -> None:

@@ -145,9 +145,15 @@ def loosened(asked: NeedProfile, everybody: list[PartnerProfile]) -> dict[Change
 def test_a_changed_condition_is_told_only_when_it_adds_somebody() -> None:
     assert loosened(need(), [person(), group()]) == {}
     fridays = [person(id=number, slots=slots.bit(4, 3)) for number in (2, 3)]
-    found = loosened(need(), [person(), *fridays, person(id=4, slots=slots.bit(5, 0)), group(slots=slots.bit(4, 3))])
-    assert found[Change.SLOT] == ("金の夜も可なら、2人と1団体増えます（会計さんが2位に入ります）", 3)
-    assert found[Change.TIME][1] == 4
+    found = loosened(need(), [person(), *fridays, person(id=4, slots=slots.bit(5, 0))])
+    assert found[Change.SLOT] == ("金の夜も可なら、2人増えます（会計さんが2位に入ります）", 2)
+    assert found[Change.TIME][1] == 3
+
+
+def test_people_and_groups_are_counted_apart() -> None:
+    far = frozenset({FAR_TOWN})
+    found = loosened(need(), [person(), person(id=2, areas=far), group(areas=far), group(id=21, areas=far)])
+    assert found[Change.AREA][0].startswith("地域を県全体に広げると、1人と2団体増えます")
 
 
 def test_online_and_a_wider_area_are_tried() -> None:
