@@ -10,6 +10,7 @@ from app.findable import SOURCES
 from directory.accounts import me
 from directory.accounts import pages as accounts
 from directory.groups import pages as groups
+from directory.imports import pages as imports
 from directory.people import pages as people
 from kit import access, display, errors, headers, i18n, logs
 from kit.db import Database
@@ -38,6 +39,7 @@ BLUEPRINTS = (
     suggestions.bp,
     search.bp,
     desk.bp,
+    imports.bp,
     health.bp,
 )
 

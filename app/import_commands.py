@@ -63,7 +63,7 @@ def import_file(
 def undo_import(setup: Setup, run_id: int) -> None:
     """Take a whole import back."""
     with refusals_told(), setup.database.transaction():
-        actions.undo_step(queries.get_run(run_id), IMPORTERS[queries.get_run(run_id).kind], limit=0)
+        actions.begin_undo(queries.get_run(run_id))
     _work(setup, run_id)
     _tell(setup, run_id, None)
 

@@ -77,7 +77,7 @@ def _loop(worker: Worker, keeper: Keeper, stop: threading.Event) -> None:
             if worker.work_once():
                 quiet_since, tidied = time.monotonic(), False
                 continue
-            if not tidied and time.monotonic() - quiet_since > QUIET_SECONDS:
+            if not tidied and keeper.index.untidy and time.monotonic() - quiet_since > QUIET_SECONDS:
                 keeper.index.optimise()
                 tidied = True
         except Exception:  # the database may be away for a moment; the worker outlives that

@@ -9,6 +9,7 @@ from typing import Any
 import marshmallow as ma
 
 from kit import slots as weekly
+from kit.dates import NotADate, parse_full_date, partial_date
 from kit.i18n import _, _l
 from kit.text import hiragana, nfkc
 
@@ -168,6 +169,25 @@ class Codes(ma.fields.List[Any]):
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> list[str]:
         return [str(getattr(item, self.attribute_name)) for item in value or ()]
+
+
+class FullDate(Text):
+    """A day, typed in 和暦 or 西暦; an empty one is None."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("load_default", None)
+        super().__init__(limit=40, **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        try:
+            return parse_full_date(text) if text else None
+        except NotADate:
+            text = _("日付は「2026年12月5日」「令和8年12月5日」のように、年月日を入力してください。")
+            raise ma.ValidationError(text) from None
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str:
+        return partial_date(value.isoformat()) if value else ""
 
 
 class Lines(ma.fields.Field[list[str]]):

@@ -63,7 +63,7 @@ class Index:
         """Whether the index can answer; said at start and by /readyz."""
         try:
             directory = self._directory()
-            self._read(lambda now: now.check())
+            self.read(lambda now: now.check())
         except IndexUnavailable as problem:
             return problem.condition
         return Condition.READY if self._shelves.fingerprint(directory) == fingerprint() else Condition.OUTDATED
@@ -77,12 +77,12 @@ class Index:
     @property
     def documents(self) -> int:
         """How many things can be found, whoever asks."""
-        return self._read(lambda now: Scope(now, STAFF).count())
+        return self.read(lambda now: Scope(now, STAFF).count())
 
     @property
     def note(self) -> object:
         """What the last batch noted: how far its writer had come."""
-        return self._read(lambda now: now.note)
+        return self.read(lambda now: now.note)
 
     # Finding
 
@@ -91,19 +91,19 @@ class Index:
     ) -> Found:
         """Everything that answers ``text`` and that the viewer may see, best first."""
         asked = question(text, synonyms=synonyms)
-        return self._read(lambda now: Scope(now, viewer, kinds).find(asked))
+        return self.read(lambda now: Scope(now, viewer, kinds).find(asked))
 
     def suggest(
         self, typed: str, *, viewer: Viewer, kinds: Collection[str] | None = None, limit: int = 8
     ) -> list[Suggestion]:
         """Names and words that begin with what has been typed, and that lead to something the viewer may see."""
-        return self._read(lambda now: Scope(now, viewer, kinds).suggest(typed, limit=limit))
+        return self.read(lambda now: Scope(now, viewer, kinds).suggest(typed, limit=limit))
 
     def did_you_mean(
         self, text: str, *, viewer: Viewer, kinds: Collection[str] | None = None, synonyms: SynonymSets | None = None
     ) -> Correction | None:
         """A question near to one that finds nothing, if it finds something; None where the words do find something."""
-        return self._read(lambda now: Scope(now, viewer, kinds).did_you_mean(text, synonyms))
+        return self.read(lambda now: Scope(now, viewer, kinds).did_you_mean(text, synonyms))
 
     # Keeping
 
@@ -148,7 +148,12 @@ class Index:
             raise IndexUnavailable(Condition.MISSING)
         return directory
 
-    def _read(self, reading: Callable[[Generation], T]) -> T:
+    def read(self, reading: Callable[[Generation], T]) -> T:
+        """What ``reading`` makes of the newest generation.
+
+        Raises:
+            IndexUnavailable: there is none, or it cannot be read.
+        """
         now = self._now()
         try:
             return reading(now)

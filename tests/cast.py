@@ -92,7 +92,7 @@ def _groups(area: Area) -> tuple[Group, Group]:
         fields=list(fields_by_code(["7", "13"])),
         areas=[area],
         contacts=[
-            GroupContact(kind=ContactKind.PHONE, value="000-5555-0001", publication=Publication.PUBLIC),
+            GroupContact(kind=ContactKind.PHONE, value="050-0000-0001", publication=Publication.PUBLIC),
             GroupContact(kind=ContactKind.PHONE, value=SECRET_PHONE, publication=Publication.CENTER, position=1),
             GroupContact(kind=ContactKind.POSTAL, value=SECRET_ADDRESS, publication=Publication.CENTER, position=2),
         ],

@@ -147,14 +147,19 @@ def give_up(run: ImportRun, reason: str) -> None:
     run.state, run.error = ImportState.FAILED, reason
 
 
+def begin_undo(run: ImportRun) -> None:
+    """Let the undoing of an import start."""
+    if run.state not in (ImportState.DONE, ImportState.FAILED, ImportState.RUNNING, ImportState.UNDOING):
+        raise NotNow()
+    run.state, run.counts = ImportState.UNDOING, {}
+    session.execute(sa.delete(ImportFinding).where(ImportFinding.run_id == run.id))
+
+
 def undo_step(run: ImportRun, importer: Importer, limit: int = CHUNK) -> bool:
     """Take back the last of what an import did, in the open transaction. False when nothing is left.
 
     A record that has been changed since is left as it is, and said so in the remarks.
     """
-    if run.state not in (ImportState.DONE, ImportState.UNDOING, ImportState.FAILED, ImportState.RUNNING):
-        raise NotNow()
-    run.state = ImportState.UNDOING
     newest_first = sa.select(ImportChange).where(ImportChange.run_id == run.id).order_by(ImportChange.id.desc())
     changes = session.scalars(newest_first.limit(limit)).all()
     records = importer.load({importer.key_of(change.subject_id) for change in changes})

@@ -106,7 +106,7 @@ class Importer:
         kept: list[str] = []
         for name, value in values.items():
             old = getattr(record, name)
-            new = self.union(name, old, value) if name in self.merged else value
+            new = self.union(name, old or [], value) if name in self.merged else value
             if self.stored(name, new) == self.stored(name, old):
                 continue
             if only_blanks and old not in (None, "", [], 0):

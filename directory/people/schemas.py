@@ -6,10 +6,10 @@ from typing import Any
 import marshmallow as ma
 
 from directory.people.models import Audience, Fee, HelpKind, Recruited
-from directory.vocabularies.schemas import AreaOut, FieldOut, SkillOut
+from directory.vocabularies.schemas import AreaOut, FieldOut, SkillCode, SkillOut
 from kit import slots as weekly
-from kit.dates import NotADate, parse_date, parse_full_date, partial_date, year_words
-from kit.fields import Choice, Choices, Codes, Flag, Lines, Number, Reading, Slots, Text, WebPages
+from kit.dates import NotADate, parse_date, year_words
+from kit.fields import Choice, Choices, Codes, Flag, FullDate, Lines, Number, Reading, Slots, Text, WebPages
 from kit.forms import Schema
 from kit.i18n import _, today
 from kit.labels import label
@@ -18,25 +18,6 @@ from kit.text import nfkc
 
 SHORTEST_PHONE = 10
 """Digits of a number with its area code. Which numbers exist is not for a form to know: 内線 and notes stand beside them."""
-
-
-class FullDate(Text):
-    """A day, typed in 和暦 or 西暦; an empty one is None."""
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("load_default", None)
-        super().__init__(limit=40, **options)
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
-        text = super()._deserialize(value, attr, data, **kwargs)
-        try:
-            return parse_full_date(text) if text else None
-        except NotADate:
-            text = _("日付は「2026年12月5日」「令和8年12月5日」のように、年月日を入力してください。")
-            raise ma.ValidationError(text) from None
-
-    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str:
-        return partial_date(value.isoformat()) if value else ""
 
 
 class BirthYear(Text):
@@ -87,13 +68,6 @@ class Languages(Lines):
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str:
         return "、".join(value or ())
-
-
-class SkillCode(Text):
-    """A skill by its code."""
-
-    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str:
-        return str(getattr(value, "code", value or ""))
 
 
 class GroupNames(Lines):

@@ -1,7 +1,10 @@
 """How entries of the vocabularies go out."""
 
+from typing import Any
+
 import marshmallow as ma
 
+from kit.fields import Text
 from kit.forms import Schema
 
 
@@ -27,3 +30,10 @@ class AreaOut(Schema):
     code = ma.fields.String()
     name = ma.fields.String()
     kind = ma.fields.String()
+
+
+class SkillCode(Text):
+    """A skill by its code."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str:
+        return str(getattr(value, "code", value or ""))

@@ -6,11 +6,10 @@ from typing import Any
 import marshmallow as ma
 
 from directory.people.models import Audience, Fee
-from directory.people.schemas import FullDate, SkillCode
-from directory.vocabularies.schemas import AreaOut, FieldOut, SkillOut
+from directory.vocabularies.schemas import AreaOut, FieldOut, SkillCode, SkillOut
 from kit import slots as weekly
 from kit.dates import NotADate, full_date, parse_full_date
-from kit.fields import Choice, Codes, Flag, Lines, Number, Slots, Text
+from kit.fields import Choice, Codes, Flag, FullDate, Lines, Number, Slots, Text
 from kit.forms import Schema
 from kit.i18n import _
 from kit.labels import label

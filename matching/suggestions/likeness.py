@@ -50,7 +50,7 @@ def liken(index: Index, title: str, story: str, viewer: Account | None) -> Liken
     words = _words(title, story)
     in_sight = frozenset(Audience(audience.value) for audience in audiences(viewer))
     try:
-        return index._read(lambda now: _compare(now, in_sight, list(words.values()))) if words else Likeness()
+        return index.read(lambda now: _compare(now, in_sight, list(words.values()))) if words else Likeness()
     except IndexUnavailable:
         return None
 

@@ -178,7 +178,13 @@ def test_any_address_gets_an_answer(client: FlaskClient) -> None:
 
 
 def test_needs_are_found_by_their_words(client: FlaskClient, work: Callable[[], int], browser_of: BrowserOf) -> None:
-    typed = {"title": "空き家の片づけ", "kind": "hands", "requester_name": "山田", "audience": "public", "step": "publish"}
+    typed = {
+        "title": "空き家の片づけ",
+        "kind": "hands",
+        "requester_name": "山田",
+        "audience": "public",
+        "step": "publish",
+    }
     assert post(browser_of("hanako"), "/needs/new", typed).status_code == 303
     work()
     page = client.get("/needs?q=空き家").text

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from click.testing import CliRunner
 from flask.testing import FlaskClient
 
+from app.jobs import keeper_of
 from directory.accounts.models import Account, Membership, MembershipRole
 from directory.people.models import Person, PersonSkill, PersonState
 from directory.vocabularies.queries import skills_by_code
@@ -111,10 +112,15 @@ def test_a_private_note_moves_nobody_up(database: Database, cast: Cast, settings
         with database.transaction(writing=False):
             return {one.id: one.score for one in found_for("hanako", cast, settings).items}
 
+    def index_anew() -> None:
+        work()
+        keeper_of(settings, database).index.optimise()  # a score depends a little on how the index lies on the disk
+
+    index_anew()
     before = scores()
     with database.transaction():
         session.get_one(Person, cast.accountant).notes = "会計 帳簿 決算書 担当 作り方"
-    work()
+    index_anew()
     assert scores() == before
 
 
