@@ -122,7 +122,8 @@ class Database:
             token = _current.set(new)
             try:
                 yield new
-                new.commit() if writing else new.rollback()
+                if writing:
+                    new.commit()
             except BaseException:
                 new.rollback()
                 raise

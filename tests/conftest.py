@@ -11,12 +11,14 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from app import create_app, migrations
+from app.findable import SOURCES
 from app.jobs import job_kinds, keeper_of
 from directory.vocabularies.actions import fill_vocabularies
 from kit.db import Base, Database
 from kit.jobs import Worker
 from kit.settings import Settings
 from kit.web import Application
+from search.sync import listen
 from tests.cast import PASSWORD, Cast, put_cast
 
 DATA = Path(__file__).parent.parent.parent / "shared" / "data"
@@ -51,6 +53,7 @@ def settings(template: tuple[Path, Cast], tmp_path: Path) -> Settings:
 def database(settings: Settings, template: tuple[Path, Cast]) -> Iterator[Database]:
     """The database with the cast in it."""
     opened = Database(settings.database_address)
+    listen(SOURCES)
     if POSTGRES:
         _fill_postgres(opened, template[0])
     yield opened

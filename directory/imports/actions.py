@@ -197,11 +197,11 @@ def _keep(change: ImportChange, reason: str) -> None:
 
 
 def _follow_version(change: ImportChange, version: int) -> None:
-    """What an earlier import made is again as that one left it, though under a newer version."""
+    """What an earlier row or import made is again as that one left it, though under a newer version."""
     earlier = sa.update(ImportChange).where(
         ImportChange.subject_id == change.subject_id,
-        ImportChange.run_id < change.run_id,
-        ImportChange.version == change.version - 1,
+        ImportChange.id < change.id,
+        ImportChange.version.in_((change.version - 1, change.version)),
     )
     session.execute(earlier.values(version=version))
 

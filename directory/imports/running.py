@@ -72,13 +72,14 @@ class Running:
         for known, record_id in importer.identities():
             self._recogniser.add(known, record_id)
             self._ids.add(record_id)
-        changes = sa.select(ImportChange.row_hash, ImportChange.subject_id).join(
-            ImportRun, ImportRun.id == ImportChange.run_id
-        )
-        self._seen: dict[str, Any] = {
-            row_hash: importer.key_of(subject)
-            for row_hash, subject in session.execute(changes.where(ImportRun.kind == run.kind))
-        }
+        self._seen: dict[str, Any] = {}
+        self._doubtful: set[Any] = set()
+        changes = sa.select(ImportChange.row_hash, ImportChange.subject_id, ImportChange.outcome)
+        of_kind = sa.select(ImportRun.id).where(ImportRun.kind == run.kind)
+        for row_hash, subject, outcome in session.execute(changes.where(ImportChange.run_id.in_(of_kind))):
+            self._seen[row_hash] = importer.key_of(subject)
+            if outcome is RowOutcome.DOUBTFUL:
+                self._doubtful.add(importer.key_of(subject))
 
     def next_chunk(self, *, activate: bool, limit: int = CHUNK) -> Chunk | None:
         """Do the next rows in the open transaction; None when there are none left."""
@@ -166,7 +167,9 @@ class Running:
             row.before, kept = self._importer.apply(row.record, values, only_blanks=edited)
             if kept:
                 self._note(chunk, row.entry, (doubt(Reason.KEPT_AS_EDITED, detail="、".join(kept)),))
-        changed = not edited and self._importer.change_state(row.record, row.entry.values, activate=activate)
+        # One that looks like another stays in review until a person has looked at it.
+        free = not edited and self._real(row.record_id) not in self._doubtful
+        changed = free and self._importer.change_state(row.record, row.entry.values, activate=activate)
         row.outcome = RowOutcome.UPDATED if row.before or changed else RowOutcome.SAME
 
     def _which(self, found: Any) -> str:

@@ -1,0 +1,75 @@
+"""Importing on the staff's pages: upload, columns, check, import, result, undo."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+from flask.testing import FlaskClient
+
+from tests.conftest import post
+
+BrowserOf = Callable[[str], FlaskClient]
+FILE = "団体名,ふりがな,謎の列\nはなみずきの会,はなみずきのかい,x\n,なまえなし,y\n".encode("cp932")
+
+
+def upload(client: FlaskClient, name: str, content: bytes, kind: str = "groups"):
+    return post(client, "/desk/imports", {"kind": kind, "file": (io.BytesIO(content), name)})
+
+
+def test_a_file_goes_from_upload_to_result_and_back(browser_of: BrowserOf, work: Callable[[], int]) -> None:
+    client = browser_of("hanako")
+    page = upload(client, "名簿.csv", FILE).location
+    shown = client.get(page).text
+    assert "謎の列" in shown
+    assert "使いません" in shown
+    columns = {"columns-0-column": "団体名", "columns-0-attribute": "name"}
+    columns |= {"columns-1-column": "ふりがな", "columns-1-attribute": "reading"}
+    post(client, f"{page}/columns", columns, page=page)
+    work()
+    checked = client.get(page).text
+    assert "受け取れない" in checked
+    assert client.get("/groups?q=はなみずき").text.count("はなみずきの会") == 0
+    post(client, f"{page}/start", {"activate": "true"}, page=page)
+    work()
+    assert "はなみずきの会" in client.get("/groups?q=はなみずき").text
+    assert "なまえなし" not in client.get(page).text
+    report = client.get(f"{page}/report.csv")
+    assert report.mimetype == "text/csv"
+    post(client, f"{page}/undo", {}, page=page)
+    work()
+    assert "取り消しました" in client.get(page).text
+    assert ">はなみずきの会<" not in client.get("/groups?q=はなみずき").text
+
+
+def test_a_file_that_cannot_be_read_is_said_at_the_field_and_not_kept(
+    browser_of: BrowserOf, settings: object, tmp_path: Path
+) -> None:
+    client = browser_of("hanako")
+    for name, content in (
+        ("絵.png", b"\x89PNG\r\n\x1a\n" + b"\x00" * 50),
+        ("空.csv", b""),
+        ("壊れた.xlsx", b"PK\x03\x04broken"),
+        ("別の表.csv", "りんご,みかん\n1,2\n".encode()),
+    ):
+        answer = upload(client, name, content)
+        assert answer.status_code == 422, name
+        assert 'id="file-error"' in answer.text
+    assert not list((tmp_path / "var" / "imports").glob("*"))
+    missing = post(client, "/desk/imports", {"kind": "groups"})
+    assert "ファイルを選んでください" in missing.text
+
+
+def test_an_import_cannot_be_started_twice(browser_of: BrowserOf, work: Callable[[], int]) -> None:
+    client = browser_of("hanako")
+    page = upload(client, "名簿.csv", FILE).location
+    post(client, f"{page}/check", {}, page=page)
+    work()
+    post(client, f"{page}/start", {}, page=page)
+    work()
+    post(client, f"{page}/start", {}, page=page)
+    assert "いまはこの操作をできません" in client.get(page).text
+
+
+def test_only_staff_import(browser_of: BrowserOf) -> None:
+    assert browser_of("").get("/desk/imports").status_code == 401
+    assert browser_of("jiro").get("/desk/imports").status_code == 403
