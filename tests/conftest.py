@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 
 from app import create_app, migrations
 from app.findable import SOURCES
@@ -66,10 +67,17 @@ def cast(template: tuple[Path, Cast]) -> Cast:
     return template[1]
 
 
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Compiled once: every test has an application of its own, and compiling would be half of its time."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(settings: Settings, database: Database) -> Iterator[Application]:
+def app(settings: Settings, database: Database, compiled_templates: FileSystemBytecodeCache) -> Iterator[Application]:
     """The application on the database."""
     made = create_app(settings)
+    made.jinja_env.bytecode_cache = compiled_templates
     made.testing = False  # errors are answered as for a visitor
     yield made
     made.database.engine.dispose()
