@@ -38,7 +38,9 @@ def test_every_command_is_documented() -> None:
 
 def test_every_job_is_documented(settings: Settings, database: Database) -> None:
     text = (DOCS / "operations.md").read_text(encoding="utf-8")
-    assert [kind.name for kind in job_kinds(settings, keeper_of(settings, database)) if f"`{kind.name}`" not in text] == []
+    assert [
+        kind.name for kind in job_kinds(settings, keeper_of(settings, database)) if f"`{kind.name}`" not in text
+    ] == []
 
 
 def command_names(group: click.Group, prefix: str = "") -> list[str]:

@@ -1,0 +1,131 @@
+"""A real server with the fictional town in it, and a real Chromium."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, sync_playwright
+
+from app import migrations
+from app.demo import town
+from app.findable import SOURCES
+from app.jobs import keeper_of
+from app.settling import PASSWORD, settle
+from directory.vocabularies.actions import fill_vocabularies
+from kit.db import Database
+from kit.settings import Settings
+from search.sync import listen
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small fictional town with its index."""
+    folder = tmp_path_factory.mktemp("town")
+    settings = Settings(data_dir=folder)
+    database = Database(settings.database_address)
+    listen(SOURCES)
+    migrations.upgrade(database)
+    with database.transaction():
+        fill_vocabularies()
+    settle(town(1, 60, 60, 20), database, lambda _what, _count: None)
+    keeper_of(settings, database).make_ready()
+    database.engine.dispose()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(data_dir: Path) -> Iterator[str]:
+    """Address of the running service."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "app", "serve", "--port", str(port), "--workers", "1"]
+    environment = {**os.environ, "MUSUBITE_DATA_DIR": str(data_dir)}
+    environment.pop("MUSUBITE_TEST_DATABASE_URL", None)
+    server = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(f"{address}/healthz")
+        yield address
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests."""
+    if not Path(CHROMIUM).exists():
+        pytest.skip("there is no Chromium on this machine")
+    with sync_playwright() as playwright:
+        browser = _launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_browser(chromium: Browser, site: str) -> Iterator[Callable[..., Page]]:
+    """A page of a fresh browser: ``open_browser(width=320, who="coordinator", script=True)``."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(*, width: int = 1280, who: str = "", script: bool = True) -> Page:
+        context = chromium.new_context(
+            base_url=site,
+            viewport={"width": width, "height": 900},
+            locale="ja-JP",
+            timezone_id="Asia/Tokyo",
+            java_script_enabled=script,
+        )
+        contexts.append(context)
+        context.route(re.compile("^https://"), _no_network)
+        page = context.new_page()
+        if who:
+            page.goto("/login")
+            page.fill("#email", f"{who}@example.jp")
+            page.fill("#password", PASSWORD)
+            page.click("main button[type=submit]")
+            assert page.url.rstrip("/") == site
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def _no_network(route: Route) -> None:
+    """Map tiles come from elsewhere: the tests reach nobody."""
+    route.fulfill(status=200, content_type="image/svg+xml", body="<svg xmlns='http://www.w3.org/2000/svg'/>")
+
+
+def _launch(playwright: Playwright) -> Browser:
+    return playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+
+
+def _wait_for(address: str) -> None:
+    for _attempt in range(150):
+        try:
+            urllib.request.urlopen(address, timeout=2)
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise TimeoutError(address)
