@@ -22,7 +22,7 @@ from search.finding import STAFF
 pytestmark = pytest.mark.server
 
 ROWS = 1500
-KILLS = 5
+KILLS = 10
 
 
 def musubite(folder: Path, *words: str) -> "subprocess.Popen[bytes]":
@@ -37,8 +37,21 @@ def done(folder: Path, *words: str) -> None:
 
 
 def kill(process: "subprocess.Popen[bytes]") -> None:
-    process.send_signal(signal.SIGKILL)
+    """The process and everything it has started, at once."""
+    for pid in [*descendants(process.pid), process.pid]:
+        try:
+            os.kill(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            continue
     process.wait()
+
+
+def descendants(pid: int) -> list[int]:
+    try:
+        children = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except FileNotFoundError:
+        return []
+    return [each for child in children for each in (child, *descendants(child))]
 
 
 def start_import(folder: Path, file: Path) -> None:
@@ -71,14 +84,16 @@ def test_after_kill_9_during_an_import_and_edits_register_and_index_agree(
     start_import(folder, file)
     database = Database(Settings(data_dir=folder).database_address)
     for number in range(KILLS):
-        worker = musubite(folder, "work")
+        # In turn the worker alone, and everything: supervisor, web processes and worker.
+        words = ("work",) if number % 2 else ("serve", "--port", "8148", "--workers", "1")
+        running = musubite(folder, *words)
         time.sleep(chance.uniform(0.8, 3.0))
         with database.transaction():
             group = session.scalars(sa.select(Group).order_by(Group.id).offset(number).limit(1)).first()
             if group:
                 group.name = f"あたらしい会{number}"
         time.sleep(chance.uniform(0.0, 0.5))
-        kill(worker)
+        kill(running)
     done(folder, "work", "--once")
     agree(folder, database)
     database.engine.dispose()
