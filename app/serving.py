@@ -1,5 +1,6 @@
 """``musubite serve``: web processes and one worker under one roof; a dead one is started again, all stop together."""
 
+import ctypes
 import logging
 import os
 import signal
@@ -15,6 +16,9 @@ log = logging.getLogger("musubite.serve")
 
 STOP_SECONDS = 25
 RESTART_SECONDS = 1.0
+
+_C = ctypes.CDLL(None)
+_PR_SET_PDEATHSIG = 1
 
 
 @dataclass
@@ -35,7 +39,9 @@ class Child:
             time.sleep(max(0.0, RESTART_SECONDS - (time.monotonic() - self.started)))
         self.started = time.monotonic()
         # A session of its own: Ctrl-C in the terminal reaches us only, and we stop the children in order.
-        self.process = subprocess.Popen(self.command, start_new_session=True)  # noqa: S603 - our own command
+        self.process = subprocess.Popen(  # noqa: S603 - our own command
+            self.command, start_new_session=True, preexec_fn=_end_with_parent if sys.platform == "linux" else None
+        )
 
     def stop(self) -> None:
         """Ask the process to finish, and end it when it does not."""
@@ -65,6 +71,11 @@ def serve_until_stopped(*, host: str, port: int, workers: int) -> int:
         child.stop()
     log.info("stopped")
     return 0
+
+
+def _end_with_parent() -> None:
+    """Orphans would keep the port and the worker's lock: when we are killed, the system asks our children to finish."""
+    _C.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _musubite() -> list[str]:

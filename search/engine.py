@@ -109,7 +109,9 @@ class Index:
 
     def put(self, documents: Iterable[Document], *, removed: Iterable[str] = (), note: object = None) -> None:
         """Bring documents up to date and forget the keys in ``removed``, in one commit. Twice is the same as once."""
-        with _writing(self._directory()) as writing:
+        directory = self._directory()
+        self._shelves.discard_growing()  # what was begun aside and left does not know of this change
+        with _writing(directory) as writing:
             _apply(writing, documents, removed, note)
 
     def remove(self, keys: Iterable[str], *, note: object = None) -> None:

@@ -81,6 +81,8 @@ class Keeper:
         settled = self._waiting_jobs()
         with self.index.rebuild(resume=resume) as growing:
             at = growing.note
+            if at is not None:
+                settled = []  # they may be about things that the killed rebuild had already read
             kind_at, id_at = at if isinstance(at, list | tuple) else ("", 0)
             for kind, ids in self._batches(str(kind_at), int(id_at)):
                 with self._database.transaction(writing=False):
