@@ -39,9 +39,8 @@ class Child:
             time.sleep(max(0.0, RESTART_SECONDS - (time.monotonic() - self.started)))
         self.started = time.monotonic()
         # A session of its own: Ctrl-C in the terminal reaches us only, and we stop the children in order.
-        self.process = subprocess.Popen(  # noqa: S603 - our own command
-            self.command, start_new_session=True, preexec_fn=_end_with_parent if sys.platform == "linux" else None
-        )
+        before = _end_with_parent if sys.platform == "linux" else None
+        self.process = subprocess.Popen(self.command, start_new_session=True, preexec_fn=before)  # noqa: S603, PLW1509 - our own command; we have no threads
 
     def stop(self) -> None:
         """Ask the process to finish, and end it when it does not."""

@@ -69,7 +69,7 @@ def test_ten_power_cuts_lose_and_double_nothing(
         run = session.get_one(ImportRun, run_id)
         assert (run.state, run.error, run.position >= ROWS) == (ImportState.DONE, "", True)
         assert session.scalar(sa.select(sa.func.count()).select_from(Job).where(Job.name == STEP)) == 0
-        names = dict(session.execute(sa.select(Group.id, Group.name)).tuples())
+        names = {row.id: row.name for row in session.execute(sa.select(Group.id, Group.name))}
     assert len(names) == before + ROWS
     assert [name for name, times in Counter(names.values()).items() if times > 1] == []
     assert {group_id: names[group_id] for group_id in edited} == edited
@@ -88,7 +88,7 @@ def test_a_killed_import_command_is_simply_given_again(
     assert processes.run(settings, "import", "groups", file, "--activate", log=log) == 0
     assert processes.run(settings, "work", "--once", log=log) == 0
     with database.transaction(writing=False):
-        names = dict(session.execute(sa.select(Group.id, Group.name)).tuples())
+        names = {row.id: row.name for row in session.execute(sa.select(Group.id, Group.name))}
     assert len(names) == len(set(names.values())) == before + ROWS
     assert_index_agrees(settings, database, names)
 
