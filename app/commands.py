@@ -10,6 +10,7 @@ from app.progress import Counter, NothingDone, refusals_told
 from app.setup import Setup, open_setup
 from directory.accounts.actions import add_account
 from directory.accounts.models import Role
+from directory.accounts.queries import find_by_email
 from directory.vocabularies.actions import fill_vocabularies
 from kit import logs
 from kit.i18n import today
@@ -54,6 +55,9 @@ def demo(setup: Setup, groups: int, people: int, needs: int, seed: int, if_empty
             settle(town(seed, groups, people, needs, today=today()), setup.database, progress)
     elif not if_empty:
         raise NothingDone("データベースは空ではありません。架空の町は、空のデータベースにだけ作れます。")
+    with setup.database.transaction(writing=False):
+        if find_by_email(ACCOUNTS[0][0]) is None:
+            return  # a register of its own: there are no demo accounts to tell of
     click.echo("見本のアカウント（パスワードはどれも " + PASSWORD + "）")
     for email, name, role in ACCOUNTS:
         click.echo(f"  {email:24} {role.value:12} {name}")
@@ -70,6 +74,7 @@ def serve(setup: Setup, host: str, port: int, workers: int) -> None:
 
     prepare(setup)
     setup.database.engine.dispose()
+    click.echo(f"むすびてを開きました: http://{host}:{port} （止めるには Ctrl+C）")
     sys.exit(serve_until_stopped(host=host, port=port, workers=workers))
 
 
