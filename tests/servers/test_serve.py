@@ -54,8 +54,8 @@ def test_what_dies_is_started_again_and_what_is_stopped_leaves_nothing(
             processes.kill({dead})
             wait_until(lambda words=words, dead=dead: child(process, words) not in (0, dead), seconds=10, what=words)
             wait_until(browser.answers, seconds=20, what=f"answers without {words}")
-        one_web_process = descendants(child(process, "gunicorn"))[0]
-        processes.kill({one_web_process})
+        wait_until(lambda: descendants(child(process, "gunicorn")), seconds=10, what="web processes")
+        processes.kill({descendants(child(process, "gunicorn"))[0]})
         assert all(browser.get(f"/groups/{cast.river}").status == 200 for _ in range(20))
 
         family = {process.pid, *descendants(process.pid)}
