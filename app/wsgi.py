@@ -1,5 +1,7 @@
 """What a WSGI server starts."""
 
+import gc
+
 from app import create_app
 from kit import logs
 from kit.settings import read_settings
@@ -9,4 +11,7 @@ from kit.web import Application
 def create() -> Application:
     """The application with the settings of this environment."""
     logs.configure()
-    return create_app(read_settings())
+    made = create_app(read_settings())
+    gc.collect()
+    gc.freeze()  # modules and mappings stay for good: the collector need not walk over them again in every request
+    return made

@@ -1,6 +1,7 @@
 """Filtering by area, weekday and vocabulary, and counting how many each choice would give."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Any, Final, cast
 
 import sqlalchemy as sa
@@ -59,16 +60,33 @@ def count_reach(owner: Any, area_code: Any, subject_id: Any, where: Conditions, 
 
     A level with a single area is passed over in favour of what is inside it.
     """
+    # Subjects by the set of their areas: there are far fewer sets than subjects, and no join of subjects with areas.
+    reaching = sa.select(owner.label("owner"), area_code.label("code")).join(subject_id.class_, owner == subject_id)
+    reaching = reaching.where(*where, reaches(area_code, area) if area else sa.true())
+    subjects: dict[int, str] = {}
+    for subject, code in session.execute(reaching.order_by(area_code)):
+        subjects[subject] = f"{subjects[subject]} {code}" if subject in subjects else code
+    sets = [(codes.split(), count) for codes, count in Counter(subjects.values()).items()]
     digits = AREA_DIGITS.get(len(area), len(area))
     counts: dict[str, int] = {}
-    while True:
-        inner = _reaching(owner, area_code, subject_id, where, area, digits)
-        if not inner:
-            return counts
+    while inner := _count_parts(sets, digits):
         counts = inner
         if len(counts) > 1 or digits not in AREA_DIGITS:
-            return counts
+            break
         digits = AREA_DIGITS[digits]
+    return counts
+
+
+def _count_parts(sets: Sequence[tuple[list[str], int]], digits: int) -> dict[str, int]:
+    """For each area of this length of code: how many subjects have it, something in it or something around it."""
+    choices = {code[:digits] for codes, _count in sets for code in codes if len(code) >= digits}
+    counts: Counter[str] = Counter()
+    for codes, count in sets:
+        reached = {code[:digits] for code in codes if len(code) >= digits}
+        for wide in (code for code in codes if len(code) < digits):
+            reached |= {choice for choice in choices if choice.startswith(wide)}
+        counts.update(dict.fromkeys(reached, count))
+    return dict(counts)
 
 
 def count_skills(owner: Any, skill_id: Any, subject_id: Any, where: Conditions) -> dict[str, int]:
@@ -80,18 +98,3 @@ def count_skills(owner: Any, skill_id: Any, subject_id: Any, where: Conditions) 
     uppers = held.join(upper, upper.id == sa.func.coalesce(Skill.parent_id, Skill.id)).add_columns(upper.code)
     rows = (*session.execute(own), *session.execute(uppers.group_by(upper.code)))
     return {code: count for count, code in rows}
-
-
-def _reaching(owner: Any, area_code: Any, subject_id: Any, where: Conditions, area: str, digits: int) -> dict[str, int]:
-    rows = sa.select(owner.label("owner"), area_code.label("code")).join(subject_id.class_, owner == subject_id)
-    everywhere = rows.where(*where, reaches(area_code, area) if area else sa.true()).subquery()
-    length = sa.func.length(everywhere.c.code)
-    part = sa.func.substr(everywhere.c.code, 1, digits)
-    inside = sa.select(everywhere.c.owner, part.label("choice")).where(length >= digits)
-    choices = inside.with_only_columns(part.label("choice")).distinct().subquery()
-    around = sa.select(everywhere.c.owner, choices.c.choice).join(
-        choices, sa.func.substr(choices.c.choice, 1, length) == everywhere.c.code
-    )
-    both = inside.union(around.where(length < digits)).subquery()
-    counted = sa.select(both.c.choice, sa.func.count()).group_by(both.c.choice)
-    return {str(choice): count for choice, count in session.execute(counted)}
