@@ -23,8 +23,9 @@ $(VENV)/ready-for-tests: requirements-dev.lock $(VENV)/ready
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
+# Babel takes a catalogue without a header for an unsure one; single unsure messages are refused by the tests.
 %.mo: %.po $(VENV)/ready
-	@$(BIN)/pybabel --quiet compile --input-file=$< --output-file=$@ --locale=en
+	@$(BIN)/pybabel --quiet compile --use-fuzzy --input-file=$< --output-file=$@ --locale=en
 
 # The map is an addition: without npm the map pages say so and everything else works.
 static/vendor/done: package.json package-lock.json
@@ -50,9 +51,9 @@ bench: $(VENV)/ready-for-tests $(CATALOGUE).mo
 	@$(BIN)/python -m tests.bench
 
 catalogue: $(VENV)/ready-for-tests
-	@$(BIN)/pybabel --quiet extract --mapping-file=translations/babel.cfg --keywords="_ _l ngettext:1,2 gettext lazy_gettext" \
+	@$(BIN)/pybabel --quiet extract --mapping-file=translations/babel.cfg --keywords="_ _l N_ ngettext:1,2 gettext lazy_gettext" \
 	  --no-location --sort-output --omit-header --output-file=translations/messages.pot .
-	@$(BIN)/pybabel --quiet update --input-file=translations/messages.pot --output-dir=translations --locale=en --no-fuzzy-matching --ignore-obsolete
+	@$(BIN)/pybabel --quiet update --input-file=translations/messages.pot --output-dir=translations --locale=en --no-fuzzy-matching --ignore-obsolete --omit-header --width=120
 	@rm translations/messages.pot
 
 access-table: $(VENV)/ready

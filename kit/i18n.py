@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 
 _ = gettext
 _l = lazy_gettext
-__all__ = ["_", "_l", "install", "language_url", "locale", "ngettext", "today", "tokyo"]
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
+    """Marks a message that is translated later, where it is shown."""
+    return message
+
+
+__all__ = ["N_", "_", "_l", "install", "language_url", "locale", "ngettext", "today", "tokyo"]
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 ENGLISH_PREFIX = "/en"

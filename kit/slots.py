@@ -7,8 +7,10 @@ weekday with a single ``&``.
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-WEEKDAYS: Final = ("月", "火", "水", "木", "金", "土", "日")
-TIMES: Final = ("午前", "午後", "夕方", "夜")
+from kit.i18n import N_, _
+
+WEEKDAYS: Final = (N_("月"), N_("火"), N_("水"), N_("木"), N_("金"), N_("土"), N_("日"))
+TIMES: Final = (N_("午前"), N_("午後"), N_("夕方"), N_("夜"))
 TIME_HOURS: Final = ((6, 12), (12, 16), (16, 19), (19, 24))
 ALL: Final = (1 << 28) - 1
 
@@ -40,16 +42,17 @@ def count(slots: int) -> int:
 
 
 def words(slots: int) -> str:
-    """The slots in Japanese, days with the same times joined: 火・木の夜、土の午前・午後."""
-    times_of_day: dict[tuple[int, ...], list[int]] = {}
+    """The slots in the visitor's language, days with the same times joined: 火・木の夜、土の午前・午後."""
     by_day: dict[int, list[int]] = {}
     for weekday, time in pairs(slots):
         by_day.setdefault(weekday, []).append(time)
+    days_of_times: dict[tuple[int, ...], list[int]] = {}
     for weekday, times in by_day.items():
-        times_of_day.setdefault(tuple(times), []).append(weekday)
-    parts = []
-    for hours, days in times_of_day.items():
-        day_words = "・".join(WEEKDAYS[day] for day in days)
-        time_words = "終日" if len(hours) == 4 else "・".join(TIMES[time] for time in hours)
-        parts.append(f"{day_words}の{time_words}")
-    return "、".join(parts)
+        days_of_times.setdefault(tuple(times), []).append(weekday)
+    return _("、").join(_phrase(days, times) for times, days in days_of_times.items())
+
+
+def _phrase(days: Iterable[int], times: tuple[int, ...]) -> str:
+    day_words = _("・").join(_(WEEKDAYS[day]) for day in days)
+    time_words = _("終日") if len(times) == len(TIMES) else _("・").join(_(TIMES[time]) for time in times)
+    return _("%(days)sの%(times)s", days=day_words, times=time_words)

@@ -1,8 +1,10 @@
 """How near the public words of people and groups are to the story of a need, by the index of the search."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from math import log
 from typing import Final
 
 from flask import current_app
@@ -27,6 +29,8 @@ _TELLING: Final = re.compile("[ぁ-ん]{3}|[^ぁ-ん].|.[^ぁ-ん]")
 _KINDS: Final = frozenset(kind.value for kind in PartnerKind)
 _TITLE, _STORY = 2.0, 1.0
 _PART, _SYNONYM = 0.4, 0.4
+_COMMON, _FEW = 0.4, 10
+"""Share of all profiles that a word may be in and still be a reason; in a small register, so many of them."""
 _UNKNOWN = 0.5
 """A word that nobody has is as likely to be said otherwise as not to be known at all."""
 
@@ -85,9 +89,13 @@ def _compare(now: Generation, audiences: frozenset[Audience], words: Collection[
             kind, number, audience = facts[doc]
             if kind in _KINDS and audience in audiences and doc not in deleted:
                 scores[PartnerKind(kind), number] = min(1.0, score / whole)
-    return Likeness(
-        scores, tuple(word.surface for word in asked if _TELLING.search(word.surface) and not word.inflected)
-    )
+    return Likeness(scores, tuple(word.surface for word in asked if _is_evidence(word, statistics)))
+
+
+def _is_evidence(word: _Word, statistics: Statistics) -> bool:
+    """Whether a reader who is shown the word sees what the two have in common: 目的 and 事業 are in every profile."""
+    common = statistics.frequencies[Field.TEXT, next(iter(word.terms))] > max(_FEW, _COMMON * statistics.documents)
+    return bool(_TELLING.search(word.surface)) and not word.inflected and not common
 
 
 def _statistics(now: Generation, terms: Iterable[str]) -> Statistics:
@@ -122,13 +130,15 @@ def _node(words: Iterable[_Word], statistics: Statistics) -> Either:
 
 
 def _words(title: str, story: str) -> dict[str, _Word]:
-    """The words that carry meaning, each once."""
-    found: dict[str, _Word] = {}
+    """The words that carry meaning, each once; what the story comes back to weighs more (1 + ln of the times)."""
+    said: Counter[str] = Counter()
+    first: dict[str, tuple[Unit, float]] = {}
     for text, weight in ((title, _TITLE), (story, _STORY)):
         for unit in units(text):
             if unit.word.role is Role.CONTENT and not unit.word.form.isdecimal():
-                found.setdefault(unit.word.form, _word(unit, weight))
-    return found
+                said[unit.word.form] += 1
+                first.setdefault(unit.word.form, (unit, weight))
+    return {form: _word(unit, weight * (1 + log(said[form]))) for form, (unit, weight) in first.items()}
 
 
 def _word(unit: Unit, weight: float) -> _Word:

@@ -1,13 +1,14 @@
 """Weekly slots as bits and as words."""
 
 import pytest
+from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kit import slots
 
 
-def test_words_join_days_with_the_same_times() -> None:
+def test_words_join_days_with_the_same_times(app: Flask) -> None:
     chosen = slots.mask([1, 3], [3]) | slots.mask([5], [0, 1])
     assert slots.words(chosen) == "火・木の夜、土の午前・午後"
 
