@@ -35,13 +35,8 @@ step "the arrow" "$BIN/lint-imports" --no-cache
 step "rules and pages (SQLite)" "$PYTHON" -m pytest -n 2 -m "not browser and not server"
 
 command -v chromium >/dev/null || install_packages chromium fonts-noto-cjk
-if command -v chromium >/dev/null; then
-  step "browser" "$PYTHON" -m pytest -m browser
-else
-  lack "the browser tests: no Chromium"
-fi
-
-step "real processes" "$PYTHON" -m pytest -m server
+command -v chromium >/dev/null || lack "the browser tests: no Chromium"
+step "browser and real processes" "$PYTHON" -m pytest -n 2 --dist worksteal -m "browser or server"
 
 [ -n "$(postgres_bin)" ] || install_packages postgresql
 if [ -n "$(postgres_bin)" ]; then

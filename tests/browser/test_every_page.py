@@ -50,7 +50,7 @@ def test_every_page_is_accessible_quiet_and_fits(
 
 
 def problems_of(page: Page) -> list[str]:
-    page.wait_for_load_state("networkidle")
+    page.wait_for_function("document.fonts.status === 'loaded'")
     violations = Axe().run(page).response["violations"]
     problems = [f"{rule['id']}: {rule['nodes'][0]['html'][:150]}" for rule in violations]
     if page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") > 0:

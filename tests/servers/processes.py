@@ -13,7 +13,8 @@ from pathlib import Path
 from kit.settings import Settings
 
 ROOT = Path(__file__).parent.parent.parent
-PORTS = range(8130, 8140)
+_FIRST_PORT = 8130 if os.environ.get("PYTEST_XDIST_WORKER", "gw0") == "gw0" else 8135
+PORTS = range(_FIRST_PORT, _FIRST_PORT + 5)
 
 
 def wait_until(reached: Callable[[], object], *, seconds: float, what: str) -> None:

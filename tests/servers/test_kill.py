@@ -132,7 +132,7 @@ def power_cut(settings: Settings, command: str, log: Path) -> Iterator[None]:
     arguments = ["serve", "--port", str(port), "--workers", "1"] if command == "serve" else ["work"]
     with processes.ended(processes.start(settings, *arguments, log=log)):
         if command == "serve":
-            wait_until(lambda: Browser(port).answers(), seconds=10, what="ready")
+            wait_until(lambda: Browser(port).answers(), seconds=30, what="ready")
         else:
             time.sleep(1.0)  # most of which Python needs to start; what it does before that matters to nobody
         yield

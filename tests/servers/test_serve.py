@@ -26,7 +26,7 @@ pytestmark = [
     pytest.mark.skipif(bool(POSTGRES), reason="real processes are tried on SQLite"),
 ]
 
-START_SECONDS = 10
+START_SECONDS = 30
 STOP_SECONDS = 25
 
 
@@ -49,12 +49,12 @@ def test_what_dies_is_started_again_and_what_is_stopped_leaves_nothing(
     with served(settings, tmp_path / "log") as (process, port):
         browser = Browser(port)
         for words in ("-m app work", "gunicorn"):
-            wait_until(lambda words=words: child(process, words), seconds=10, what=words)
+            wait_until(lambda words=words: child(process, words), seconds=30, what=words)
             dead = child(process, words)
             processes.kill({dead})
-            wait_until(lambda words=words, dead=dead: child(process, words) not in (0, dead), seconds=10, what=words)
+            wait_until(lambda words=words, dead=dead: child(process, words) not in (0, dead), seconds=30, what=words)
             wait_until(browser.answers, seconds=20, what=f"answers without {words}")
-        wait_until(lambda: descendants(child(process, "gunicorn")), seconds=10, what="web processes")
+        wait_until(lambda: descendants(child(process, "gunicorn")), seconds=30, what="web processes")
         processes.kill({descendants(child(process, "gunicorn"))[0]})
         assert all(browser.get(f"/groups/{cast.river}").status == 200 for _ in range(20))
 
@@ -71,7 +71,7 @@ def test_what_dies_is_started_again_and_what_is_stopped_leaves_nothing(
 
 def test_children_do_not_outlive_a_killed_supervisor(settings: Settings, database: Database, tmp_path: Path) -> None:
     with served(settings, tmp_path / "log") as (process, _port):
-        wait_until(lambda: child(process, "-m app work"), seconds=10, what="worker")
+        wait_until(lambda: child(process, "-m app work"), seconds=30, what="worker")
         children = set(descendants(process.pid))
         try:
             processes.kill({process.pid})
@@ -79,7 +79,7 @@ def test_children_do_not_outlive_a_killed_supervisor(settings: Settings, databas
         finally:
             processes.kill(alive(children))
     with served(settings, tmp_path / "log") as (process, _port):
-        wait_until(lambda: child(process, "-m app work"), seconds=10, what="worker")
+        wait_until(lambda: child(process, "-m app work"), seconds=30, what="worker")
 
 
 def test_wrong_sign_ins_are_limited_over_all_processes(settings: Settings, database: Database, tmp_path: Path) -> None:
