@@ -19,6 +19,8 @@ class Refusal(Exception):
 
     status: HTTPStatus = HTTPStatus.BAD_REQUEST
     message: Any = _l("この操作はできません。")
+    field: str = ""
+    """The field of a form that it is about, where there is one."""
 
     def __init__(self, **values: object) -> None:
         super().__init__(type(self).__name__)
@@ -56,6 +58,23 @@ class Conflict(Refusal):
 
     status = HTTPStatus.CONFLICT
     message = _l("ほかの変更と重なったため、できませんでした。")
+
+
+class ChangedMeanwhile(Conflict):
+    """Somebody else has saved this record since the form was opened; ``version`` is the one that is there now."""
+
+    message = _l("開いているあいだに、ほかの人が変更しました。最新の内容を確かめてから、もう一度直してください。")
+    field = "version"
+
+    def __init__(self, version: int) -> None:
+        super().__init__()
+        self.version = version
+
+
+class NoSuchStep(Conflict):
+    """The record cannot go from its state to that one."""
+
+    message = _l("いまの状態からは、この操作はできません。")
 
 
 class Invalid(Refusal):

@@ -1,14 +1,15 @@
 """One marshmallow schema for the HTML form and the JSON body: reading, keeping what was typed, and Japanese messages."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 import marshmallow as ma
 from werkzeug.datastructures import MultiDict
 
-from kit.errors import FieldErrors
+from kit.errors import ChangedMeanwhile, FieldErrors, Invalid, Refusal
 from kit.i18n import _l
 
 MESSAGES: dict[type[ma.fields.Field[Any]], dict[str, Any]] = {
@@ -56,6 +57,21 @@ def read_form(schema: ma.Schema, posted: "MultiDict[str, str]") -> Form:
         return Form(typed=typed, data=dict(schema.load(typed)))
     except ma.ValidationError as error:
         return Form(typed=typed, errors=flatten(error.messages_dict))
+
+
+@contextmanager
+def refusals_in(form: Form) -> Iterator[None]:
+    """What an action refuses in this block stands in the form, beside what was typed."""
+    try:
+        yield
+    except Invalid as refusal:
+        form.errors = refusal.errors
+    except Refusal as refusal:
+        if not refusal.field:
+            raise
+        form.errors = {refusal.field: [refusal.text]}
+        if isinstance(refusal, ChangedMeanwhile):
+            form.typed["version"] = str(refusal.version)
 
 
 def fill_form(schema: ma.Schema, thing: object) -> Form:

@@ -18,7 +18,7 @@ _ = gettext
 _l = lazy_gettext
 
 
-def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
+def N_(message: str) -> str:
     """Marks a message that is translated later, where it is shown."""
     return message
 

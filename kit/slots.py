@@ -49,10 +49,10 @@ def words(slots: int) -> str:
     days_of_times: dict[tuple[int, ...], list[int]] = {}
     for weekday, times in by_day.items():
         days_of_times.setdefault(tuple(times), []).append(weekday)
-    return _("、").join(_phrase(days, times) for times, days in days_of_times.items())
+    return str(_("、")).join(_phrase(days, times) for times, days in days_of_times.items())
 
 
 def _phrase(days: Iterable[int], times: tuple[int, ...]) -> str:
     day_words = _("・").join(_(WEEKDAYS[day]) for day in days)
     time_words = _("終日") if len(times) == len(TIMES) else _("・").join(_(TIMES[time]) for time in times)
-    return _("%(days)sの%(times)s", days=day_words, times=time_words)
+    return str(_("%(days)sの%(times)s", days=day_words, times=time_words))

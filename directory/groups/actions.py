@@ -9,25 +9,13 @@ from directory.groups.queries import find_twin
 from directory.vocabularies.queries import areas_by_code, fields_by_code, find_areas_named, skills_by_code
 from kit import audit
 from kit.db import now, session
-from kit.errors import Conflict, Forbidden, Invalid
-from kit.i18n import _, _l
+from kit.errors import ChangedMeanwhile, Forbidden, Invalid, NoSuchStep
+from kit.i18n import _
 
 PLAIN = (
     "name reading short_name sector corporate_number founded_on purpose activities place latitude longitude slots "
     "schedule_note member_count joining cost recruiting offers wants web_pages notes"
 ).split()
-
-
-class ChangedMeanwhile(Conflict):
-    """Somebody else has saved this record since the form was opened."""
-
-    message = _l("開いているあいだに、ほかの人が変更しました。最新の内容を確かめてから、もう一度直してください。")
-
-
-class NoSuchStep(Conflict):
-    """The record cannot go from its state to that one."""
-
-    message = _l("いまの状態からは、この操作はできません。")
 
 
 def create_group(data: dict[str, Any], *, by: Account, publish: bool = False, via: audit.Via = audit.Via.WEB) -> Group:
@@ -55,7 +43,7 @@ def edit_group(group: Group, data: dict[str, Any], *, by: Account, via: audit.Vi
     if not access.edit(group, by):
         raise Forbidden()
     if data.get("version") not in (None, group.version):
-        raise ChangedMeanwhile()
+        raise ChangedMeanwhile(group.version)
     with session.no_autoflush:  # what is flushed is no longer known as changed
         _fill(group, data)
         changed = audit.changed_attributes(group)

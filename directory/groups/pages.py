@@ -11,8 +11,7 @@ from directory.groups.models import ContactKind, Group, Publication, Sector
 from directory.groups.schemas import GroupSchema, StateSchema
 from directory.vocabularies import queries as vocabularies
 from kit.access import COORDINATORS, EVERYONE, open_to
-from kit.errors import Invalid
-from kit.forms import Form, fill_form, read_form
+from kit.forms import Form, fill_form, read_form, refusals_in
 from kit.i18n import _
 from kit.labels import choices, label
 
@@ -46,12 +45,10 @@ def create() -> ResponseReturnValue:
     """Add a group as a draft or, with the other button, as a published one."""
     form = read_form(GroupSchema(), request.form)
     if not form.errors:
-        try:
+        with refusals_in(form):
             group = actions.create_group(form.data, by=me(), publish=request.form.get("step") == "publish")
             flash(_("「%(name)s」を登録しました。", name=group.name), "success")
             return redirect(url_for("groups.show", group_id=group.id), 303)
-        except Invalid as refusal:
-            form.errors = refusal.errors
     return _form_page(form, None), 422
 
 
@@ -70,15 +67,10 @@ def save(group_id: int) -> ResponseReturnValue:
     group = queries.get_group(group_id, me())
     form = read_form(GroupSchema(), request.form)
     if not form.errors:
-        try:
+        with refusals_in(form):
             actions.edit_group(group, form.data, by=me())
             flash(_("保存しました。"), "success")
             return redirect(url_for("groups.show", group_id=group.id), 303)
-        except Invalid as refusal:
-            form.errors = refusal.errors
-        except actions.ChangedMeanwhile as refusal:
-            form.errors = {"version": [refusal.text]}
-            form.typed["version"] = str(group.version)
     return _form_page(form, group), 422
 
 
@@ -125,6 +117,5 @@ def _other_areas(form: Form) -> str:
     """Areas of the group that are not among the town's districts, by name, one a line."""
     if "other_areas" in form.typed:
         return str(form.typed["other_areas"])
-    own = {district.code for district in vocabularies.districts()}
-    others = vocabularies.areas_by_code(code for code in form.typed.get("areas", []) if code not in own)
+    others = vocabularies.areas_elsewhere(form.typed.get("areas", []))
     return "\n".join((area.parent.name if area.parent else "") + area.name.replace(" ", "") for area in others)

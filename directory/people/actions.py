@@ -11,8 +11,8 @@ from directory.people.queries import find_groups_called
 from directory.vocabularies.queries import areas_by_code, fields_by_code, find_areas_named, skills_by_code
 from kit import audit
 from kit.db import now, session
-from kit.errors import Conflict, FieldErrors, Forbidden, Invalid
-from kit.i18n import _, _l
+from kit.errors import ChangedMeanwhile, FieldErrors, Forbidden, Invalid, NoSuchStep
+from kit.i18n import _
 
 PLAIN = (
     "display_name",
@@ -47,18 +47,6 @@ PLAIN = (
 USUAL_LEVEL = 2
 
 
-class ChangedMeanwhile(Conflict):
-    """Somebody else has saved this record since the form was opened."""
-
-    message = _l("開いているあいだに、ほかの人が変更しました。最新の内容を確かめてから、もう一度直してください。")
-
-
-class NoSuchStep(Conflict):
-    """The record cannot go from its state to that one."""
-
-    message = _l("いまの状態からは、この操作はできません。")
-
-
 def create_person(
     data: dict[str, Any], *, by: Account, publish: bool = False, via: audit.Via = audit.Via.WEB
 ) -> Person:
@@ -86,7 +74,7 @@ def edit_person(person: Person, data: dict[str, Any], *, by: Account, via: audit
     if not access.edit(person, by):
         raise Forbidden()
     if data.get("version") not in (None, person.version):
-        raise ChangedMeanwhile()
+        raise ChangedMeanwhile(person.version)
     with session.no_autoflush:  # what was changed is known only until it is written
         _fill(person, data)
         changed = audit.changed_attributes(person)

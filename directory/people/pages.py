@@ -13,8 +13,8 @@ from directory.people.schemas import PersonSchema
 from directory.vocabularies import queries as vocabularies
 from kit.access import COORDINATORS, EVERYONE, open_to
 from kit.display import day
-from kit.errors import Invalid
-from kit.forms import Form, fill_form, read_form
+from kit.errors import NoSuchStep
+from kit.forms import Form, fill_form, read_form, refusals_in
 from kit.i18n import _, today
 from kit.labels import choices, label
 
@@ -55,12 +55,10 @@ def create() -> ResponseReturnValue:
     """Add a person as a draft or, with the other button, as an active one."""
     form = read_form(PersonSchema(), request.form)
     if not form.errors:
-        try:
+        with refusals_in(form):
             person = actions.create_person(form.data, by=me(), publish=request.form.get("step") == "publish")
             flash(_("「%(name)s」を登録しました。", name=person.display_name), "success")
             return redirect(url_for("people.show", person_id=person.id), 303)
-        except Invalid as refusal:
-            form.errors = refusal.errors
     return _form_page(form, None), 422
 
 
@@ -79,15 +77,10 @@ def save(person_id: int) -> ResponseReturnValue:
     person = queries.get_person(person_id, me())
     form = read_form(PersonSchema(), request.form)
     if not form.errors:
-        try:
+        with refusals_in(form):
             actions.edit_person(person, form.data, by=me())
             flash(_("保存しました。"), "success")
             return redirect(url_for("people.show", person_id=person.id), 303)
-        except Invalid as refusal:
-            form.errors = refusal.errors
-        except actions.ChangedMeanwhile as refusal:
-            form.errors = {"version": [refusal.text]}
-            form.typed["version"] = str(person.version)
     return _form_page(form, person), 422
 
 
@@ -99,7 +92,7 @@ def change_state(person_id: int) -> ResponseReturnValue:
     try:
         wanted = PersonState(request.form.get("state", ""))
     except ValueError:
-        raise actions.NoSuchStep() from None
+        raise NoSuchStep() from None
     actions.change_state(person, wanted, reason=request.form.get("reason", "")[:500], by=me())
     flash(_("「%(name)s」を「%(state)s」にしました。", name=person.display_name, state=label(person.state)), "success")
     return redirect(url_for("people.show", person_id=person.id), 303)
@@ -141,6 +134,5 @@ def _other_areas(form: Form) -> str:
     """Areas of the person that are not among the town's districts, by name, one a line."""
     if "other_areas" in form.typed:
         return str(form.typed["other_areas"])
-    own = {district.code for district in vocabularies.districts()}
-    others = vocabularies.areas_by_code(code for code in form.typed.get("areas", []) if code not in own)
+    others = vocabularies.areas_elsewhere(form.typed.get("areas", []))
     return "\n".join((area.parent.name if area.parent else "") + area.name.replace(" ", "") for area in others)

@@ -38,6 +38,11 @@ def areas_by_code(codes: Iterable[str]) -> Sequence[Area]:
     return session.scalars(sa.select(Area).where(among(Area.code, codes)).order_by(Area.code)).all()
 
 
+def areas_elsewhere(codes: Iterable[str]) -> Sequence[Area]:
+    """The areas with these codes that are none of the town's districts."""
+    return [area for area in areas_by_code(codes) if area.kind is not AreaKind.DISTRICT]
+
+
 def areas_within(codes: Iterable[str]) -> set[str]:
     """The codes and those of all areas inside them: a prefecture's municipalities, a municipality's districts."""
     found = set(codes)

@@ -9,7 +9,7 @@ from directory.people.queries import find_groups_called, find_people_called
 from directory.vocabularies.queries import areas_by_code, fields_by_code, find_areas_named, skills_by_code
 from kit import audit, jobs
 from kit.db import now, session
-from kit.errors import Conflict, FieldErrors, Forbidden, Invalid
+from kit.errors import ChangedMeanwhile, Conflict, FieldErrors, Forbidden, Invalid, NoSuchStep
 from kit.i18n import TOKYO, _, _l, today
 from kit.text import search_key
 from matching.needs import access
@@ -46,21 +46,10 @@ EXPIRE = "needs.expire"
 Found = TypeVar("Found")
 
 
-class ChangedMeanwhile(Conflict):
-    """Somebody else has saved this record since the form was opened."""
-
-    message = _l("開いているあいだに、ほかの人が変更しました。最新の内容を確かめてから、もう一度直してください。")
-
-
-class NoSuchStep(Conflict):
-    """The record cannot go from its state to that one."""
-
-    message = _l("いまの状態からは、この操作はできません。")
-
-
 class AlreadyOver(Conflict):
     """The day until which the need was to be open has passed."""
 
+    field = "expires_on"
     message = _l("掲載の終わりの日が過ぎています。「内容をなおす」で日をのばしてから、もう一度お試しください。")
 
 
@@ -91,7 +80,7 @@ def edit_need(need: Need, data: dict[str, Any], *, by: Account, via: audit.Via =
     if not access.edit(need, by):
         raise Forbidden()
     if data.get("version") not in (None, need.version):
-        raise ChangedMeanwhile()
+        raise ChangedMeanwhile(need.version)
     with session.no_autoflush:  # what was changed is known only until it is written
         _fill(need, data)
         changed = audit.changed_attributes(need)

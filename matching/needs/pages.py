@@ -11,8 +11,8 @@ from directory.people.models import Audience, Fee
 from directory.vocabularies import queries as vocabularies
 from kit.access import COORDINATORS, EVERYONE, open_to
 from kit.dates import partial_date
-from kit.errors import Invalid
-from kit.forms import Form, fill_form, read_form
+from kit.errors import NoSuchStep
+from kit.forms import Form, fill_form, read_form, refusals_in
 from kit.i18n import _, today
 from kit.labels import choices, label
 from matching.needs import access, actions, queries
@@ -76,14 +76,10 @@ def create() -> ResponseReturnValue:
     """Add a need as a draft or, with the other button, as an open one."""
     form = read_form(NeedSchema(), request.form)
     if not form.errors:
-        try:
+        with refusals_in(form):
             need = actions.create_need(form.data, by=me(), publish=request.form.get("step") == "publish")
             flash(_("「%(name)s」を登録しました。", name=need.title), "success")
             return redirect(url_for("needs.show", need_id=need.id), 303)
-        except Invalid as refusal:
-            form.errors = refusal.errors
-        except actions.AlreadyOver as refusal:
-            form.errors = {"expires_on": [refusal.text]}
     return _form_page(form, None), 422
 
 
@@ -102,15 +98,10 @@ def save(need_id: int) -> ResponseReturnValue:
     need = queries.get_need(need_id, me())
     form = read_form(NeedSchema(), request.form)
     if not form.errors:
-        try:
+        with refusals_in(form):
             actions.edit_need(need, form.data, by=me())
             flash(_("保存しました。"), "success")
             return redirect(url_for("needs.show", need_id=need.id), 303)
-        except Invalid as refusal:
-            form.errors = refusal.errors
-        except actions.ChangedMeanwhile as refusal:
-            form.errors = {"version": [refusal.text]}
-            form.typed["version"] = str(need.version)
     return _form_page(form, need), 422
 
 
@@ -123,7 +114,7 @@ def change_state(need_id: int) -> ResponseReturnValue:
     try:
         wanted, closed = NeedState(state), Closed(because) if because else None
     except ValueError:
-        raise actions.NoSuchStep() from None
+        raise NoSuchStep() from None
     actions.change_state(need, wanted, because=closed, reason=request.form.get("reason", "")[:500], by=me())
     flash(_("「%(name)s」を「%(state)s」にしました。", name=need.title, state=label(need.state)), "success")
     return redirect(url_for("needs.show", need_id=need.id), 303)
@@ -170,6 +161,5 @@ def _other_areas(form: Form) -> str:
     """Areas of the need that are not among the town's districts, by name, one a line."""
     if "other_areas" in form.typed:
         return str(form.typed["other_areas"])
-    own = {district.code for district in vocabularies.districts()}
-    others = vocabularies.areas_by_code(code for code in form.typed.get("areas", []) if code not in own)
+    others = vocabularies.areas_elsewhere(form.typed.get("areas", []))
     return "\n".join((area.parent.name if area.parent else "") + area.name.replace(" ", "") for area in others)

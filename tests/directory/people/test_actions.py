@@ -13,7 +13,7 @@ from directory.people.models import Person, PersonState
 from directory.people.schemas import PersonSchema
 from kit.audit import AuditEntry
 from kit.db import Database, session
-from kit.errors import Forbidden, Invalid, Missing
+from kit.errors import ChangedMeanwhile, Forbidden, Invalid, Missing, NoSuchStep
 from kit.web import Application
 from tests.cast import Cast
 
@@ -71,7 +71,7 @@ def test_a_change_of_skills_alone_makes_a_new_version(cast: Cast) -> None:
     before = person.version
     actions.edit_person(person, data(skills=[{"skill": "grants"}]), by=account(cast.hanako))
     assert person.version == before + 1
-    with pytest.raises(actions.ChangedMeanwhile):
+    with pytest.raises(ChangedMeanwhile):
         actions.edit_person(person, data(version=before), by=account(cast.hanako))
 
 
@@ -109,7 +109,7 @@ def test_a_state_is_only_reached_step_by_step(cast: Cast) -> None:
     person = session.get_one(Person, cast.accountant)
     actions.change_state(person, PersonState.PAUSED, reason="お休み", by=account(cast.hanako))
     assert (person.state, person.state_reason, verbs(person)) == (PersonState.PAUSED, "お休み", ["person.paused"])
-    with pytest.raises(actions.NoSuchStep):
+    with pytest.raises(NoSuchStep):
         actions.change_state(person, PersonState.RETURNED, reason="", by=account(cast.hanako))
     with pytest.raises(Missing):
         queries.get_person(person.id, account(cast.taro))

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from directory.accounts.models import Account
 from kit.audit import AuditEntry
 from kit.db import Database, session
-from kit.errors import Forbidden, Invalid
+from kit.errors import ChangedMeanwhile, Forbidden, Invalid, NoSuchStep
 from kit.i18n import today
 from kit.jobs import Job
 from kit.web import Application
@@ -78,7 +78,7 @@ def test_a_change_of_skills_alone_makes_a_new_version(open_need: Callable[..., N
     before = need.version
     actions.edit_need(need, data(skills=[{"skill": "grants", "must": ""}]), by=hanako)
     assert need.version == before + 1
-    with pytest.raises(actions.ChangedMeanwhile):
+    with pytest.raises(ChangedMeanwhile):
         actions.edit_need(need, data(version=before), by=hanako)
 
 
@@ -108,7 +108,7 @@ def test_a_need_goes_on_only_by_its_steps(
     need.state, need.closed_because = start, Closed.MET if start is NeedState.CLOSED else None
     because = Closed.WITHDRAWN if end is NeedState.CLOSED else None
     if (start, end) not in STEPS:
-        with pytest.raises(actions.NoSuchStep):
+        with pytest.raises(NoSuchStep):
             actions.change_state(need, end, because=because, by=hanako)
         return
     actions.change_state(need, end, because=because, by=hanako)
@@ -120,7 +120,7 @@ def test_a_need_goes_on_only_by_its_steps(
 def test_nobody_closes_a_need_without_saying_why(
     because: Closed | None, open_need: Callable[..., Need], hanako: Account
 ) -> None:
-    with pytest.raises(actions.NoSuchStep):
+    with pytest.raises(NoSuchStep):
         actions.change_state(open_need(), NeedState.CLOSED, because=because, by=hanako)
 
 
