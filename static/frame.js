@@ -1,4 +1,4 @@
-// What the frame of a page does beyond plain HTML: the menu on phones, filters open on wide screens, the print button.
+// What the frame of a page does beyond plain HTML: the menu on phones, filters open on wide screens, the print button, looking again.
 (function () {
   "use strict";
 
@@ -37,8 +37,14 @@
     button.addEventListener("click", function () { window.print(); });
   }
 
+  /** A page of something that is going on looks again by itself; without scripts a link does. */
+  function lookAgain(sign) {
+    window.setTimeout(function () { window.location.replace(window.location.href); }, 1000 * Number(sign.dataset.refresh));
+  }
+
   document.querySelectorAll("[data-menu]").forEach(menuInPlace);
   document.querySelectorAll("[data-print]").forEach(showPrintButton);
+  document.querySelectorAll("[data-refresh]").forEach(lookAgain);
   openWhereWide();
   wide.addEventListener("change", openWhereWide);
 })();
