@@ -13,7 +13,7 @@ from directory.accounts.models import Role
 from directory.accounts.queries import find_by_email
 from directory.vocabularies.actions import fill_vocabularies
 from kit import logs
-from kit.i18n import today
+from kit.clock import today
 from kit.settings import WrongSetting
 from matching.suggestions.commands import suggest
 

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from directory.groups.models import Group, GroupState
 from directory.people.models import Person, PersonState
 from kit.access import COORDINATORS, open_to
+from kit.clock import today
 from kit.db import session
-from kit.i18n import today
 from kit.jobs import Job
 from matching.needs.models import Need, NeedState
 

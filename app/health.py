@@ -7,7 +7,8 @@ from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 
 from kit.access import EVERYONE, open_to
-from kit.db import now, session
+from kit.clock import now
+from kit.db import session
 from kit.jobs import Job
 from search import queries as search
 

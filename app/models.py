@@ -5,7 +5,7 @@ from directory.groups import models as groups
 from directory.imports import models as imports
 from directory.people import models as people
 from directory.vocabularies import models as vocabularies
-from kit import audit, jobs
+from kit import audit, jobs, links, mail
 from matching.needs import models as needs
 
-MODULES = (accounts, groups, imports, people, vocabularies, audit, jobs, needs)
+MODULES = (accounts, groups, imports, people, vocabularies, audit, jobs, links, mail, needs)

@@ -33,6 +33,7 @@ def work_until_done(setup: Setup) -> int:
                 time.sleep(IDLE_SECONDS)
             return 0
         worker.release_all()
+        worker.leave_daily()
         keeper.make_ready()
         done = 0
         while count := worker.work_once():
@@ -61,6 +62,7 @@ def work_forever(setup: Setup) -> None:
         keeper = keeper_of(setup.settings, setup.database)
         worker = Worker(setup.database, job_kinds(setup.settings, keeper))
         worker.release_all()
+        worker.leave_daily()
         log.info("worker started")
         _loop(worker, keeper, stop)
     log.info("worker stopped")

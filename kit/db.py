@@ -146,8 +146,3 @@ def among(column: Any, values: Iterable[int | str]) -> sa.ColumnElement[bool]:
         return cast(sa.ColumnElement[bool], column.in_(sa.select(listed.c.value)))
     kind = sa.BigInteger if isinstance(column.type, sa.Integer) else sa.Text
     return cast(sa.ColumnElement[bool], column == sa.any_(sa.cast(items, sa.ARRAY(kind))))
-
-
-def now() -> datetime:
-    """This moment, aware, in UTC."""
-    return datetime.now(UTC)

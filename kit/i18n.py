@@ -4,12 +4,13 @@ Messages are written in Japanese where they are used; ``translations/en`` holds 
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from flask import Flask, request
 from flask_babel import Babel, gettext, lazy_gettext, ngettext
+
+from kit.clock import TOKYO
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -23,20 +24,14 @@ def N_(message: str) -> str:
     return message
 
 
-__all__ = ["N_", "_", "_l", "install", "language_url", "locale", "ngettext", "today", "tokyo"]
+__all__ = ["N_", "_", "_l", "install", "language_url", "locale", "ngettext", "tokyo"]
 
-TOKYO = ZoneInfo("Asia/Tokyo")
 ENGLISH_PREFIX = "/en"
 
 
 def tokyo(moment: datetime) -> datetime:
     """An aware moment as it is on the clock in Japan."""
     return moment.astimezone(TOKYO)
-
-
-def today() -> date:
-    """The date in Japan."""
-    return datetime.now(TOKYO).date()
 
 
 class EnglishPrefix:

@@ -6,18 +6,21 @@ A job takes ids, reads again, and brings things to how they should be, so doing 
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from kit.db import Base, Database, UtcDateTime, now, session
+from kit.clock import TOKYO, now, today
+from kit.db import Base, Database, UtcDateTime, session
 
 log = logging.getLogger("musubite.jobs")
 
 LEASE: Final = timedelta(minutes=10)
 RETRY_SECONDS: Final = (5, 30, 120, 600, 3600)
+DAILY_AT: Final = time(5, 0)
+"""On the clock in Japan."""
 
 Handler = Callable[[Sequence[dict[str, Any]]], None]
 
@@ -46,6 +49,8 @@ class Kind:
     about: str
     writes: bool = True
     """False for a handler that only reads the database: it does not hold others up while it works."""
+    daily: bool = False
+    """Done once a day by itself, early in the morning; after days without a worker once for all of them."""
 
 
 def leave(name: str, *, at: datetime | None = None, **args: Any) -> None:
@@ -73,6 +78,14 @@ class Worker:
         with self._database.transaction() as open_session:
             open_session.execute(sa.update(Job).values(taken_until=None).where(Job.taken_until.is_not(None)))
 
+    def leave_daily(self) -> None:
+        """Leave the daily jobs that are not waiting already; they are due at once."""
+        with self._database.transaction() as open_session:
+            for kind in self._kinds.values():
+                waiting = sa.select(Job.id).where(Job.name == kind.name).limit(1)
+                if kind.daily and open_session.scalar(waiting) is None:
+                    leave(kind.name)
+
     def work_once(self) -> int:
         """Do one batch of due jobs; returns how many there were, 0 when nothing is due."""
         taken = self._take()
@@ -98,6 +111,8 @@ class Worker:
             if kind.writes:
                 kind.handler(args)
             open_session.execute(sa.delete(Job).where(Job.id.in_(ids)))
+            if kind.daily:
+                leave(kind.name, at=datetime.combine(today() + timedelta(days=1), DAILY_AT, TOKYO))
 
     def waiting(self) -> int:
         """How many jobs are due now and not taken."""

@@ -33,6 +33,10 @@ class Settings:
     """Address of the centre, shown at the foot of every page."""
     center_hours: str = "平日 9時〜17時"
     """Opening hours of the centre, shown beside the telephone number."""
+    mail_url: str = field(default="", repr=False)
+    """Where letters are sent: ``smtp://user:password@host:587``, ``smtps://…`` or ``smtp://host:25``; empty: they wait in the outbox."""
+    mail_from: str = ""
+    """Address that letters come from; empty: ``musubite@`` the host of the base address."""
     locale: str = "ja"
     """Language of pages without a language in their address: ``ja`` or ``en``."""
     reload: bool = False

@@ -9,7 +9,8 @@ from directory.accounts.models import Account, Role, SignIn, SignInAttempt
 from directory.accounts.passwords import SHORTEST, digest, hash_password, is_right
 from directory.accounts.queries import email_key, find_by_email
 from kit import audit
-from kit.db import now, session
+from kit.clock import now
+from kit.db import session
 from kit.errors import Conflict, Refusal, TooMany
 from kit.i18n import _l
 

@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kit.access import ADMINS, COORDINATORS, MEMBERS, Level
-from kit.db import Base, UtcDateTime, enum_column, now
+from kit.clock import now
+from kit.db import Base, UtcDateTime, enum_column
 
 if TYPE_CHECKING:
     from directory.groups.models import Group

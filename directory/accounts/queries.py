@@ -4,7 +4,8 @@ import sqlalchemy as sa
 
 from directory.accounts.models import Account, SignIn
 from directory.accounts.passwords import digest
-from kit.db import now, session
+from kit.clock import now
+from kit.db import session
 from kit.text import nfkc
 
 

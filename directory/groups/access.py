@@ -45,4 +45,9 @@ def visible_contacts(group: Group, viewer: Account | None) -> Sequence[GroupCont
     """The contact details that the viewer may see."""
     if see_private(group, viewer):
         return group.contacts
-    return [contact for contact in group.contacts if contact.publication is Publication.PUBLIC]
+    return [contact for contact in group.contacts if contact.publication in publications(viewer)]
+
+
+def publications(viewer: Account | None) -> tuple[Publication, ...]:
+    """What kinds of published detail the viewer may see of any group."""
+    return (Publication.PUBLIC,) if viewer is None else (Publication.PUBLIC, Publication.MEMBERS)

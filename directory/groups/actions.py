@@ -8,7 +8,8 @@ from directory.groups.models import Group, GroupContact, GroupState
 from directory.groups.queries import find_twin
 from directory.vocabularies.queries import areas_by_code, fields_by_code, find_areas_named, skills_by_code
 from kit import audit
-from kit.db import now, session
+from kit.clock import now
+from kit.db import session
 from kit.errors import ChangedMeanwhile, Forbidden, Invalid, NoSuchStep
 from kit.i18n import _
 

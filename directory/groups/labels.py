@@ -40,4 +40,11 @@ describe(
         ContactKind.POSTAL: _l("郵送先"),
     },
 )
-describe(Publication, {Publication.PUBLIC: _l("公開"), Publication.CENTER: _l("センターのみ")})
+describe(
+    Publication,
+    {
+        Publication.PUBLIC: _l("公開"),
+        Publication.MEMBERS: _l("登録した人だけ"),
+        Publication.CENTER: _l("センターのみ"),
+    },
+)

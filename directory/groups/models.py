@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from directory.vocabularies.models import Area, Field, Skill
-from kit.db import Base, UtcDateTime, enum_column, now
+from kit.clock import now
+from kit.db import Base, UtcDateTime, enum_column
 from kit.text import search_key
 
 if TYPE_CHECKING:
@@ -52,9 +53,10 @@ class ContactKind(StrEnum):
 
 
 class Publication(StrEnum):
-    """Who sees a contact detail: everybody, or the centre only."""
+    """Who sees a contact detail or the exact place: everybody, who is signed in, or the centre only."""
 
     PUBLIC = "public"
+    MEMBERS = "members"
     CENTER = "center"
 
 

@@ -17,7 +17,8 @@ from directory.imports.models import ImportChange, ImportFinding, ImportKind, Im
 from directory.imports.reading import Table, open_table
 from directory.imports.running import CHUNK, Chunk, Running, stored_file
 from kit import audit
-from kit.db import now, session
+from kit.clock import now
+from kit.db import session
 from kit.errors import Conflict
 from kit.i18n import _l
 

@@ -7,7 +7,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kit.db import Base, UtcDateTime, enum_column, now
+from kit.clock import now
+from kit.db import Base, UtcDateTime, enum_column
 
 
 class ImportKind(StrEnum):

@@ -10,7 +10,8 @@ from directory.people.models import Absence, CouncilPost, Person, PersonSkill, P
 from directory.people.queries import find_groups_called
 from directory.vocabularies.queries import areas_by_code, fields_by_code, find_areas_named, skills_by_code
 from kit import audit
-from kit.db import now, session
+from kit.clock import now
+from kit.db import session
 from kit.errors import ChangedMeanwhile, FieldErrors, Forbidden, Invalid, NoSuchStep
 from kit.i18n import _
 

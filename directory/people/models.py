@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 from directory.accounts.models import Membership
 from directory.groups.models import Group
 from directory.vocabularies.models import Area, Field, Skill
-from kit.db import Base, UtcDateTime, enum_column, now
+from kit.clock import now
+from kit.db import Base, UtcDateTime, enum_column
 from kit.text import search_key
 
 

@@ -12,10 +12,11 @@ from directory.people.models import Absence, Audience, Fee, HelpKind, Person, Pe
 from directory.people.schemas import PersonSchema
 from directory.vocabularies import queries as vocabularies
 from kit.access import COORDINATORS, EVERYONE, open_to
+from kit.clock import today
 from kit.display import day
 from kit.errors import NoSuchStep
 from kit.forms import Form, fill_form, read_form, refusals_in
-from kit.i18n import _, today
+from kit.i18n import _
 from kit.labels import choices, label
 
 bp = Blueprint("people", __name__, url_prefix="/people")

@@ -8,10 +8,11 @@ import marshmallow as ma
 from directory.people.models import Audience, Fee, HelpKind, Recruited
 from directory.vocabularies.schemas import AreaOut, FieldOut, SkillCode, SkillOut
 from kit import slots as weekly
+from kit.clock import today
 from kit.dates import NotADate, parse_date, year_words
 from kit.fields import Choice, Choices, Codes, Flag, FullDate, Lines, Number, Reading, Slots, Text, WebPages
 from kit.forms import Schema
-from kit.i18n import _, today
+from kit.i18n import _
 from kit.labels import label
 from kit.phones import digits_of
 from kit.text import nfkc

@@ -1,16 +1,17 @@
 """What can be done to a need."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from directory.accounts.models import Account
 from directory.people.queries import find_groups_called, find_people_called
 from directory.vocabularies.queries import areas_by_code, fields_by_code, find_areas_named, skills_by_code
-from kit import audit, jobs
-from kit.db import now, session
+from kit import audit
+from kit.clock import now, today
+from kit.db import session
 from kit.errors import ChangedMeanwhile, Conflict, FieldErrors, Forbidden, Invalid, NoSuchStep
-from kit.i18n import TOKYO, _, _l, today
+from kit.i18n import _, _l
 from kit.text import search_key
 from matching.needs import access
 from matching.needs.models import Closed, Need, NeedSkill, NeedState
@@ -40,8 +41,6 @@ PLAIN = (
 OPEN_FOR = timedelta(days=90)
 """How long a need stays open when nobody has said until when."""
 
-EXPIRE = "needs.expire"
-"""Name of the job that closes what is over."""
 
 Found = TypeVar("Found")
 
@@ -84,8 +83,6 @@ def edit_need(need: Need, data: dict[str, Any], *, by: Account, via: audit.Via =
     with session.no_autoflush:  # what was changed is known only until it is written
         _fill(need, data)
         changed = audit.changed_attributes(need)
-    if "expires_on" in changed and need.state is NeedState.OPEN:
-        leave_expiry(need.expires_on)
     if changed:
         need.updated_at = now()  # a change of skills alone would leave the row, and with it its version, as it was
         session.flush()
@@ -123,12 +120,6 @@ def expire_needs(on: date | None = None) -> int:
     return len(expired)
 
 
-def leave_expiry(last_day: date | None) -> None:
-    """Leave the job that closes what was open until this day; for those, too, who put many needs in at once."""
-    if last_day:
-        jobs.leave(EXPIRE, at=datetime.combine(last_day + timedelta(days=1), time(), TOKYO))
-
-
 def _open(need: Need) -> None:
     if need.expires_on is None:
         later = today() + OPEN_FOR
@@ -136,7 +127,6 @@ def _open(need: Need) -> None:
     if need.expires_on < today():
         raise AlreadyOver()
     need.state = NeedState.OPEN
-    leave_expiry(need.expires_on)
 
 
 def _fill(need: Need, data: dict[str, Any]) -> None:

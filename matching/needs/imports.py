@@ -10,8 +10,8 @@ from directory.imports.keys import Identity, identity
 from directory.imports.models import ImportKind
 from directory.imports.registers import with_dates
 from directory.people.models import Audience
+from kit.clock import today
 from kit.db import session
-from kit.i18n import today
 from kit.text import search_key
 from matching.needs.models import Need, NeedKind, NeedSkill, NeedState, ReceivedBy
 

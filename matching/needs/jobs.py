@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from kit.jobs import Kind
-from matching.needs.actions import EXPIRE, expire_needs
+from matching.needs.actions import expire_needs
 
 
 def _expire(_args: Sequence[dict[str, Any]]) -> None:
     expire_needs()
 
 
-EXPIRE_NEEDS = Kind(EXPIRE, _expire, batch=100, about="Closes the open needs whose last day has passed.")
+EXPIRE_NEEDS = Kind(
+    "needs.expire", _expire, batch=100, daily=True, about="Closes the open needs whose last day has passed."
+)

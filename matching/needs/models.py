@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from directory.groups.models import Group
 from directory.people.models import Audience, Fee, Person
 from directory.vocabularies.models import Area, Field, Skill
-from kit.db import Base, UtcDateTime, enum_column, now
+from kit.clock import now
+from kit.db import Base, UtcDateTime, enum_column
 
 
 class NeedState(StrEnum):

@@ -10,10 +10,11 @@ from directory.accounts.me import find_me, me
 from directory.people.models import Audience, Fee
 from directory.vocabularies import queries as vocabularies
 from kit.access import COORDINATORS, EVERYONE, open_to
+from kit.clock import today
 from kit.dates import partial_date
 from kit.errors import NoSuchStep
 from kit.forms import Form, fill_form, read_form, refusals_in
-from kit.i18n import _, today
+from kit.i18n import _
 from kit.labels import choices, label
 from matching.needs import access, actions, queries
 from matching.needs.catalogue import NEEDS

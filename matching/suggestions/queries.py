@@ -7,7 +7,7 @@ from datetime import date
 from directory.accounts.models import Account
 from directory.people.access import audiences
 from directory.vocabularies.queries import skills as all_skills
-from kit.i18n import today as today_in_japan
+from kit.clock import today as today_in_japan
 from kit.text import search_key
 from matching.needs.models import Need
 from matching.suggestions import access, candidates

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from kit.db import Database, now, session
+from kit.clock import now, travelled
+from kit.db import Database, session
 from kit.jobs import Job, Kind, Worker, leave, leave_many
 
 
@@ -117,3 +118,24 @@ def test_a_job_nobody_knows_is_kept_and_does_not_stop_the_worker(empty: Database
         pass
     assert diary.batches == [[2]]
     assert left(empty) == [1]
+
+
+def test_a_daily_job_is_done_once_for_all_the_days_without_a_worker(empty: Database) -> None:
+    done: list[int] = []
+    kinds = [Kind("daily", lambda jobs: done.append(len(jobs)), 10, "", daily=True)]
+
+    def a_morning() -> None:
+        worker = Worker(empty, kinds)
+        worker.leave_daily()
+        worker.leave_daily()
+        while worker.work_once():
+            pass
+
+    a_morning()
+    a_morning()
+    with travelled(timedelta(days=30)):
+        a_morning()
+        a_morning()
+        with travelled(timedelta(days=1)):
+            a_morning()
+    assert done == [1, 1, 1]

@@ -9,10 +9,9 @@ import sqlalchemy as sa
 
 from directory.accounts.models import Account
 from kit.audit import AuditEntry
+from kit.clock import today
 from kit.db import Database, session
 from kit.errors import ChangedMeanwhile, Forbidden, Invalid, NoSuchStep
-from kit.i18n import today
-from kit.jobs import Job
 from kit.web import Application
 from matching.needs import actions
 from matching.needs.models import Closed, Need, NeedState
@@ -139,14 +138,6 @@ def test_needs_end_by_themselves_the_day_after_their_last(open_need: Callable[..
     assert (need.state, need.closed_because) == (NeedState.CLOSED, Closed.EXPIRED)
     assert audited(need)[-1] == ("need.expired", None)
     assert actions.expire_needs(today() + TOMORROW) == 0
-
-
-def test_opening_a_need_leaves_the_job_that_will_end_it(open_need: Callable[..., Need], hanako: Account) -> None:
-    need = open_need(expires_on="2099-12-31")
-    actions.edit_need(need, data(expires_on="2100-01-31"), by=hanako)
-    left = session.scalars(sa.select(Job.run_at).where(Job.name == actions.EXPIRE).order_by(Job.run_at)).all()
-    # Midnight in Japan is three in the afternoon of the day before, in UTC.
-    assert [moment.isoformat() for moment in left] == ["2099-12-31T15:00:00+00:00", "2100-01-31T15:00:00+00:00"]
 
 
 def test_what_is_over_cannot_be_opened_again_before_its_last_day_is_moved(

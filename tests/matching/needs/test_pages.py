@@ -8,8 +8,8 @@ from flask.testing import FlaskClient
 
 from directory.groups.models import Group, GroupState
 from directory.people.models import Audience
+from kit.clock import today
 from kit.db import Database
-from kit.i18n import today
 from kit.text import search_key
 from matching.needs.models import Need, NeedState
 from tests.cast import SECRET_PHONE, Cast
