@@ -22,7 +22,22 @@ RETRY_SECONDS: Final = (5, 30, 120, 600, 3600)
 DAILY_AT: Final = time(5, 0)
 """On the clock in Japan."""
 
-Handler = Callable[[Sequence[dict[str, Any]]], None]
+Write = Callable[[], None]
+Handler = Callable[[Sequence[dict[str, Any]]], Write | None]
+"""Takes the arguments of the jobs. One that only reads may return what is to be written when its work is done."""
+
+
+class NotNow(Exception):
+    """Raised by a handler whose work waits for something outside: its jobs are put back without being called a fault.
+
+    ``write`` is what is to be written about it. With ``at`` the jobs are due then and the attempt does not count;
+    without it they are tried again with the usual growing delays.
+    """
+
+    def __init__(self, *, write: Write | None = None, at: datetime | None = None) -> None:
+        super().__init__()
+        self.write = write
+        self.at = at
 
 
 class Job(Base):
@@ -48,9 +63,14 @@ class Kind:
     batch: int
     about: str
     writes: bool = True
-    """False for a handler that only reads the database: it does not hold others up while it works."""
+    """False for a handler that only reads the database: it does not hold others up while it works.
+
+    What it returns to be written is written in a short transaction of its own, the one in which its jobs are forgotten.
+    """
     daily: bool = False
     """Done once a day by itself, early in the morning; after days without a worker once for all of them."""
+    at_start: bool = False
+    """A daily one that is also done whenever a worker starts."""
 
 
 def leave(name: str, *, at: datetime | None = None, **args: Any) -> None:
@@ -79,12 +99,14 @@ class Worker:
             open_session.execute(sa.update(Job).values(taken_until=None).where(Job.taken_until.is_not(None)))
 
     def leave_daily(self) -> None:
-        """Leave the daily jobs that are not waiting already; they are due at once."""
+        """Leave the daily jobs that are not waiting already; they and those for the start are due at once."""
         with self._database.transaction() as open_session:
             for kind in self._kinds.values():
                 waiting = sa.select(Job.id).where(Job.name == kind.name).limit(1)
                 if kind.daily and open_session.scalar(waiting) is None:
                     leave(kind.name)
+                elif kind.at_start:
+                    open_session.execute(sa.update(Job).where(Job.name == kind.name).values(run_at=now()))
 
     def work_once(self) -> int:
         """Do one batch of due jobs; returns how many there were, 0 when nothing is due."""
@@ -97,6 +119,9 @@ class Worker:
             if kind is None:
                 raise LookupError(f"no handler for job {taken[0][1]!r}")
             self._do(kind, [args for _id, _name, args, _attempts in taken], ids)
+        except NotNow as reason:
+            log.info("job waits", extra={"job": taken[0][1], "jobs": len(ids)})
+            self._put_back(taken, reason)
         except Exception as error:
             log.exception("job failed", extra={"job": taken[0][1], "jobs": len(ids)})
             self._put_back(taken, error)
@@ -104,12 +129,15 @@ class Worker:
 
     def _do(self, kind: Kind, args: Sequence[dict[str, Any]], ids: Sequence[int]) -> None:
         """Work and forget the jobs in one transaction, or in a reading one and then a short writing one."""
+        write: Write | None = None
         if not kind.writes:
             with self._database.transaction(writing=False):
-                kind.handler(args)
+                write = kind.handler(args)
         with self._database.transaction() as open_session:
             if kind.writes:
-                kind.handler(args)
+                write = kind.handler(args)
+            if write is not None:
+                write()
             open_session.execute(sa.delete(Job).where(Job.id.in_(ids)))
             if kind.daily:
                 leave(kind.name, at=datetime.combine(today() + timedelta(days=1), DAILY_AT, TOKYO))
@@ -153,13 +181,16 @@ class Worker:
             return sorted((row.id, row.name, row.args, row.attempts) for row in open_session.execute(taking))
 
     def _put_back(self, taken: Sequence[tuple[int, str, dict[str, Any], int]], error: Exception) -> None:
+        at = error.at if isinstance(error, NotNow) else None
         with self._database.transaction() as open_session:
+            if isinstance(error, NotNow) and error.write is not None:
+                error.write()
             for job_id, _name, _args, attempts in taken:
                 delay = RETRY_SECONDS[min(attempts, len(RETRY_SECONDS) - 1)]
                 values = {
-                    "attempts": attempts + 1,
+                    "attempts": attempts + (at is None),
                     "taken_until": None,
-                    "run_at": now() + timedelta(seconds=delay),
+                    "run_at": at or now() + timedelta(seconds=delay),
                     # The kind of error only: its message may quote what somebody wrote.
                     "error": type(error).__name__,
                 }
