@@ -5,6 +5,7 @@ from app.importable import IMPORTERS
 from directory.imports.jobs import Steps
 from kit.db import Database
 from kit.jobs import Kind
+from kit.postman import Postman
 from kit.settings import Settings
 from matching.needs.jobs import EXPIRE_NEEDS
 from search import sync
@@ -30,4 +31,5 @@ def job_kinds(settings: Settings, keeper: sync.Keeper) -> list[Kind]:
         ),
         Steps(settings.data_dir, IMPORTERS).job(),
         EXPIRE_NEEDS,
+        *Postman(settings).jobs(),
     ]

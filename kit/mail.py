@@ -24,6 +24,19 @@ class LetterState(StrEnum):
     PRINTED = "printed"
 
 
+class Trouble(StrEnum):
+    """Why a letter was not delivered; in ``Letter.trouble`` the numbers of the server's answer may follow."""
+
+    ADDRESS = "address"  # no address that can be written to
+    REFUSED = "refused"  # by the recipient's server
+    LATER = "later"  # it asked to try again
+    BOUNCED = "bounced"  # it came back after it was sent
+    CONNECTION = "connection"  # our own server does not answer
+    TLS = "tls"  # the line to it is not safe
+    SIGN_IN = "sign_in"  # it refuses our name and password
+    SENDER = "sender"  # it refuses the address that letters come from
+
+
 @dataclass(frozen=True, kw_only=True)
 class Recipient:
     """To whom a letter goes: by mail where there is an address for it, on paper otherwise."""

@@ -1,10 +1,14 @@
 """Everything that can be set from outside, read once from ``MUSUBITE_*`` environment variables."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from urllib.parse import urlsplit
+
+from kit.smtp import read_mail_url
 
 
 class WrongSetting(Exception):
@@ -53,6 +57,14 @@ class Settings:
         return self.database_url
 
     @property
+    def sender(self) -> str:
+        """The mail address that letters come from, with the default filled in."""
+        if self.mail_from:
+            return self.mail_from
+        host = urlsplit(self.base_url).hostname or "localhost"
+        return f"musubite@[{host}]" if host.replace(".", "").isdigit() or ":" in host else f"musubite@{host}"
+
+    @property
     def index_dir(self) -> Path:
         """Folder of the search index."""
         place = self.search_url.removeprefix("whoosh:")
@@ -94,7 +106,20 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         raise WrongSetting(f"MUSUBITE_LOCALE is {settings.locale!r}; it can be ja or en")
     if settings.search_url and not settings.search_url.startswith("whoosh:"):
         raise WrongSetting(f"MUSUBITE_SEARCH_URL is {settings.search_url!r}; it can be whoosh: or whoosh:/a/folder")
+    _check_mail(settings)
     return settings
+
+
+def _check_mail(settings: Settings) -> None:
+    try:
+        if settings.mail_url:
+            read_mail_url(settings.mail_url)
+    except ValueError:  # its value is not repeated: it holds a password
+        raise WrongSetting(
+            "MUSUBITE_MAIL_URL cannot be used; it can be smtp://user:password@host:587 or smtps://…"
+        ) from None
+    if settings.mail_from and not re.fullmatch(r"[!-?A-~]+@[!-?A-~]+", settings.mail_from):
+        raise WrongSetting(f"MUSUBITE_MAIL_FROM is {settings.mail_from!r}; it can be a plain mail address")
 
 
 def _value(name: str, kind: object, raw: str) -> object:
