@@ -9,8 +9,10 @@ from app import api, desk, health, home
 from app.findable import SOURCES
 from directory.accounts import me
 from directory.accounts import pages as accounts
+from directory.confirmations import pages as confirmations
 from directory.groups import pages as groups
 from directory.imports import pages as imports
+from directory.letters import pages as letters
 from directory.people import pages as people
 from kit import access, display, errors, headers, i18n, logs
 from kit.db import Database
@@ -40,6 +42,8 @@ BLUEPRINTS = (
     search.bp,
     desk.bp,
     imports.bp,
+    letters.bp,
+    confirmations.bp,
     health.bp,
 )
 

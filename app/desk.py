@@ -5,6 +5,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from directory.groups.models import Group, GroupState
+from directory.letters.queries import count_letters, letters_stand_still
 from directory.people.models import Person, PersonState
 from kit.access import COORDINATORS, open_to
 from kit.clock import today
@@ -34,6 +35,8 @@ def show() -> ResponseReturnValue:
             sa.select(Person).where(Person.state.in_(WAITING)).order_by(Person.created_at).limit(MOST_ROWS)
         ).all(),
         counts=_counts(),
+        letters=count_letters(),
+        letters_stand_still=letters_stand_still(),
         today=today(),
     )
 

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 
+from directory.letters.queries import letters_stand_still
 from kit.access import EVERYONE, open_to
 from kit.clock import now
 from kit.db import session
@@ -32,6 +33,8 @@ def readyz() -> ResponseReturnValue:
     oldest = session.scalar(sa.select(sa.func.min(Job.run_at)))
     if oldest is not None and now() - oldest > OLDEST_JOB:
         reasons.append("the oldest waiting job is more than 5 minutes late")
+    if letters_stand_still():
+        reasons.append("letters have been waiting for the mail server for more than an hour")
     state = search.index_state()
     if state.reason:
         reasons.append(state.reason)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -12,6 +13,11 @@ from kit.clock import now
 from kit.db import Base, UtcDateTime, enum_column, session
 
 SEND = "mail.send"
+LINK: Final = "{link}"
+_WITHHELD: Final = {
+    "ja": "（ここに、ご本人だけが使えるリンクがあります）",
+    "en": "(here is a link for its reader alone)",
+}
 
 
 class LetterState(StrEnum):
@@ -22,6 +28,7 @@ class LetterState(StrEnum):
     FAILED = "failed"  # refused for good, or bounced
     TO_PRINT = "to_print"  # its recipient has no mail address: staff print and post it
     PRINTED = "printed"
+    DROPPED = "dropped"  # overtaken by events before it went out
 
 
 class Trouble(StrEnum):
@@ -63,6 +70,9 @@ class Letter(Base):
     language: Mapped[str] = mapped_column(sa.String(2), default="ja")
     title: Mapped[str] = mapped_column(sa.Text)
     body: Mapped[str] = mapped_column(sa.Text)
+    """Where the link goes it says ``LINK``."""
+    link: Mapped[str] = mapped_column(sa.Text, default="", server_default="")
+    """The address that lets its reader act. Forgotten once the letter is sent: nobody else finds it in the outbox."""
     state: Mapped[LetterState] = mapped_column(enum_column(LetterState), index=True)
     attempts: Mapped[int] = mapped_column(default=0)
     trouble: Mapped[str] = mapped_column(sa.Text, default="")
@@ -70,11 +80,23 @@ class Letter(Base):
     settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """When it was sent, printed or given up."""
 
+    @property
+    def is_on_paper(self) -> bool:
+        """Whether it goes, or went, by post."""
+        return self.state in (LetterState.TO_PRINT, LetterState.PRINTED)
+
+    def text(self, *, link: str = "") -> str:
+        """What it says, with ``link`` where its link goes; without one a line that tells that there was one."""
+        return self.body.replace(LINK, link or _WITHHELD[self.language]).strip()
+
 
 def leave_letter(
-    kind: str, *, about: str, to: Recipient, title: str, body: str, once: str | None = None
+    kind: str, *, about: str, to: Recipient, title: str, body: str, link: str = "", once: str | None = None
 ) -> Letter | None:
-    """Leave a letter in the open transaction; None if the one letter that there is to be (``once``) was left before."""
+    """Leave a letter in the open transaction; None if the one letter that there is to be (``once``) was left before.
+
+    A ``link`` that lets its reader act is given apart from the ``body``, in which ``LINK`` stands for it.
+    """
     if once is not None and session.scalar(sa.select(Letter.id).where(Letter.once == once)) is not None:
         return None
     letter = Letter(
@@ -87,6 +109,7 @@ def leave_letter(
         language=to.language,
         title=title,
         body=body,
+        link=link,
         state=LetterState.WAITING if to.email else LetterState.TO_PRINT,
     )
     session.add(letter)
@@ -94,3 +117,10 @@ def leave_letter(
     if to.email:
         jobs.leave(SEND, letter=letter.id)
     return letter
+
+
+def drop_letters(kind: str, about: str) -> None:
+    """Take the letters of this kind about this record out of the post, as far as they have not gone out."""
+    unsent = Letter.state.in_((LetterState.WAITING, LetterState.TO_PRINT, LetterState.FAILED))
+    where = (Letter.kind == kind) & (Letter.about == about) & unsent
+    session.execute(sa.update(Letter).where(where).values(state=LetterState.DROPPED, link="", settled_at=now()))

@@ -1,6 +1,6 @@
 """One page of a long list."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
@@ -49,3 +49,9 @@ class Page(Generic[Item]):
     def describe(self, items: Any) -> dict[str, Any]:
         """The list as the API answers it, with ``items`` already made ready."""
         return {"items": items, "total": self.total, "page": self.number, "per_page": self.per_page}
+
+
+def page_number(args: Mapping[str, str]) -> int:
+    """The page an address asks for; 1 where it says nothing sensible."""
+    text = args.get("page", "1")
+    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else 1

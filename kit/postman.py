@@ -96,8 +96,8 @@ def compose(letter: Letter, settings: Settings) -> EmailMessage:
     message["Date"] = format_datetime(now().astimezone(TOKYO))
     message["Message-ID"] = message_id(letter, settings)
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = letter.language
     message.set_content(_text(letter, settings), charset="utf-8", cte="base64")  # old relays cut eight bits off
+    message["Content-Language"] = letter.language  # set_content takes away every header that begins with Content-
     return message
 
 
@@ -123,11 +123,14 @@ def _ascii(email: str) -> str:
 def _text(letter: Letter, settings: Settings) -> str:
     greeting = _GREETINGS[letter.language].format(name=one_line(letter.recipient_name))
     foot = _FEET[letter.language].format(phone=settings.center_phone, hours=settings.center_hours)
-    return f"{greeting}\n\n{letter.body.strip()}\n\n-- \n{settings.center_name}\n{foot}\n"
+    return f"{greeting}\n\n{letter.text(link=letter.link)}\n\n-- \n{settings.center_name}\n{foot}\n"
 
 
 def _settle(letter_id: int, state: LetterState, trouble: str) -> None:
-    _write(letter_id, state=state, trouble=trouble, attempts=Letter.attempts + 1, settled_at=now())
+    values = {"state": state, "trouble": trouble, "attempts": Letter.attempts + 1, "settled_at": now()}
+    if state is LetterState.SENT:
+        values["link"] = ""
+    _write(letter_id, **values)
 
 
 def _note(letter_id: int, trouble: str, *, counts: bool) -> None:

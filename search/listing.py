@@ -1,6 +1,6 @@
 """A list that people narrow: what an address asks for, the choices left with their counts, and the ways out of nothing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from directory.accounts.models import Account
 from directory.vocabularies.filters import FacetCounts
 from kit.i18n import _, _l
-from kit.paging import PER_PAGE, Page, Sort
+from kit.paging import PER_PAGE, Page, Sort, page_number
 from search import queries
 from search.choices import Choice
 from search.finding import Correction, Matched
@@ -183,12 +183,6 @@ def read(catalogue: Catalogue, args: Args, viewer: Account | None, *, per_page: 
         correction=queries.did_you_mean(text, catalogue.kind, viewer) if answer and not answer.ids else None,
         viewer=viewer,
     )
-
-
-def page_number(args: Mapping[str, str]) -> int:
-    """The page an address asks for; 1 where it says nothing sensible."""
-    text = args.get("page", "1")
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else 1
 
 
 def _sort(catalogue: Catalogue, wanted: str, text: str) -> Sort:

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from directory.accounts.me import find_me
 from directory.groups.queries import public_positions
 from kit.access import EVERYONE, open_to
+from kit.paging import page_number
 from search import catalogues, everything, listing, places
 from search.snippets import snippet
 
@@ -53,7 +54,7 @@ def index() -> ResponseReturnValue:
     """One box for groups, people and needs."""
     text = " ".join(request.args.get("q", "")[: listing.LONGEST_TEXT].split())
     kind = request.args.get("kind", "")
-    results = everything.search(text, find_me(), kind=kind, number=listing.page_number(request.args)) if text else None
+    results = everything.search(text, find_me(), kind=kind, number=page_number(request.args)) if text else None
     return render_template(
         "search/index.html", text=text, kind=kind, results=results, kinds=everything.kinds(), url_of_page=_page_address
     )

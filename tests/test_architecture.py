@@ -27,7 +27,9 @@ NOUNS = [folder.parent for folder in (ROOT / "directory").glob("*/models.py")] +
 OWN_PARTS = {
     # What these nouns are made of beyond the usual parts.
     "accounts": {"me", "passwords"},
+    "confirmations": {"schedule"},
     "groups": {"corporate_number"},
+    "letters": {"paper"},
     "needs": {"catalogue", "found", "imports"},
     "vocabularies": {"fields", "filters", "prefectures", "skills", "synonyms"},
 }

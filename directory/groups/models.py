@@ -1,12 +1,13 @@
 """A citizen group: what it is, and what can never be untrue of it."""
 
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
+from directory.confirmations.models import Confirmable
 from directory.vocabularies.models import Area, Field, Skill
 from kit.clock import now
 from kit.db import Base, UtcDateTime, enum_column
@@ -80,7 +81,7 @@ group_skills = sa.Table(
 )
 
 
-class Group(Base):
+class Group(Confirmable, Base):
     """A group (団体). Names are stored as given; ``name_key`` is what they are compared by."""
 
     __tablename__ = "groups"
@@ -125,7 +126,6 @@ class Group(Base):
     """For the centre only."""
     source_id: Mapped[str] = mapped_column(sa.String(120), default="", index=True)
     import_id: Mapped[int | None] = mapped_column(index=True)
-    last_confirmed_on: Mapped[date | None]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now, onupdate=now, index=True)
     version: Mapped[int] = mapped_column(default=1)

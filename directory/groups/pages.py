@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from directory.accounts.me import find_me, me
+from directory.confirmations import access as confirmations
 from directory.groups import access, actions, queries
 from directory.groups.models import ContactKind, Group, Publication, Sector
 from directory.groups.schemas import GroupSchema, StateSchema
@@ -28,6 +29,7 @@ def show(group_id: int) -> ResponseReturnValue:
         group=group,
         contacts=access.visible_contacts(group, find_me()),
         may_edit=access.edit(group, find_me()),
+        may_confirm=confirmations.confirm(group, find_me()),
         next_states=[(state.value, label(state)) for state in access.NEXT_STATES[group.state]],
     )
 

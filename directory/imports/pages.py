@@ -22,6 +22,7 @@ from kit.errors import Refusal
 from kit.forms import Form, read_form
 from kit.i18n import _
 from kit.labels import choices
+from kit.paging import page_number
 
 bp = Blueprint("imports", __name__, url_prefix="/desk/imports")
 
@@ -123,13 +124,11 @@ def findings(run_id: int) -> ResponseReturnValue:
 
 
 def _index(form: Form) -> str:
-    text = request.args.get("page", "1")
-    number = int(text) if text.isdecimal() and 0 < len(text) < 6 and int(text) else 1
     return render_template(
         "directory/imports/index.html",
         form=form,
         kinds=choices(ImportKind),
-        runs=queries.list_runs(number=number, per_page=20),
+        runs=queries.list_runs(number=page_number(request.args), per_page=20),
         url_of_page=lambda page: url_for("imports.index", page=page),
     )
 

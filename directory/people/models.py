@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from directory.accounts.models import Membership
+from directory.confirmations.models import Confirmable
 from directory.groups.models import Group
 from directory.vocabularies.models import Area, Field, Skill
 from kit.clock import now
@@ -119,7 +120,7 @@ class CouncilPost(Base):
     recruited: Mapped[Recruited | None] = mapped_column(enum_column(Recruited))
 
 
-class Person(Base):
+class Person(Confirmable, Base):
     """A person (人材・協働サポーター)."""
 
     __tablename__ = "people"
@@ -167,7 +168,6 @@ class Person(Base):
 
     source_id: Mapped[str] = mapped_column(sa.String(120), default="", index=True)
     import_id: Mapped[int | None] = mapped_column(index=True)
-    last_confirmed_on: Mapped[date | None]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now, onupdate=now, index=True)
     version: Mapped[int] = mapped_column(default=1)

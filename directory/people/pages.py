@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from directory.accounts.me import find_me, me
+from directory.confirmations import access as confirmations
 from directory.people import access, actions, queries
 from directory.people.labels import SKILL_LEVELS
 from directory.people.models import Absence, Audience, Fee, HelpKind, Person, PersonState, Recruited
@@ -39,6 +40,7 @@ def show(person_id: int) -> ResponseReturnValue:
         absences=[_period(absence) for absence in person.absences if absence.ends_on >= today()],
         private=access.private_part(person, find_me()),
         may_edit=access.edit(person, find_me()),
+        may_confirm=confirmations.confirm(person, find_me()),
         next_states=[(state.value, label(state)) for state in access.NEXT_STATES[person.state]],
     )
 

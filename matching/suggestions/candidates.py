@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 import sqlalchemy as sa
 
 from directory.accounts.models import Membership
+from directory.confirmations.models import Step
 from directory.groups.models import Group, GroupState, group_areas, group_fields, group_skills
 from directory.people.models import (
     Absence,
@@ -37,6 +38,7 @@ _NONE: Final[frozenset[int]] = frozenset()
 _NOWHERE: Final[frozenset[str]] = frozenset()
 _AUDIENCES: Final = {audience.value: audience for audience in Audience}
 _FEES: Final = {fee.value: fee for fee in Fee}
+_UNCONFIRMED: Final = (Step.UNSURE, Step.FADED)
 # The fixed choices as plain words: to let the database layer make each an enum member costs more than the query.
 _PERSON: Final[tuple[Any, ...]] = (
     Person.id,
@@ -52,6 +54,7 @@ _PERSON: Final[tuple[Any, ...]] = (
     Person.slots,
     sa.type_coerce(Person.fee, sa.Text),
     Person.help_kinds,
+    sa.type_coerce(Person.confirmation_step, sa.Text),
 )
 
 
@@ -97,13 +100,16 @@ def load_people(need: Need, today: date) -> list[PartnerProfile]:
 
 
 def _person(row: Any, parts: _Parts) -> PartnerProfile:
-    person_id, name, state, findable_by, resting, at_once, a_year, notice, on_site, online, slots, fee, kinds = row
+    person_id, name, state, findable_by, resting, at_once, a_year, notice, on_site, online, slots, fee, kinds, step = (
+        row
+    )
     return PartnerProfile(
         kind=PartnerKind.PERSON,
         id=person_id,
         name=name,
         active=state == PersonState.ACTIVE,
         state="" if state == PersonState.ACTIVE else label(PersonState(state)),
+        unconfirmed=step in _UNCONFIRMED,
         findable_by=_AUDIENCES[findable_by],
         resting_until=resting,
         avoided_groups=parts.avoiding.get(person_id, _NONE),
@@ -130,7 +136,7 @@ def _help_kinds(words: tuple[str, ...]) -> frozenset[HelpKind]:
 def load_groups() -> list[PartnerProfile]:
     """Every group that has not left the register. Groups come to a place: nothing is known of their screens."""
     held, own_fields, own_areas = _numbers(group_skills), _numbers(group_fields), _codes(group_areas)
-    columns = (Group.id, Group.name, Group.state, Group.slots, Group.latitude, Group.longitude)
+    columns = (Group.id, Group.name, Group.state, Group.slots, Group.latitude, Group.longitude, Group.confirmation_step)
     left = (GroupState.DISSOLVED, GroupState.WITHDRAWN)
     query = sa.select(*columns).where(Group.state.not_in(left)).order_by(Group.id)
     return [
@@ -140,6 +146,7 @@ def load_groups() -> list[PartnerProfile]:
             name=row.name,
             active=row.state is GroupState.ACTIVE,
             state="" if row.state is GroupState.ACTIVE else label(row.state),
+            unconfirmed=row.confirmation_step in _UNCONFIRMED,
             skills=tuple(HeldSkill(skill_id) for skill_id in sorted(held.get(row.id, _NONE))),
             fields=own_fields.get(row.id, _NONE),
             areas=own_areas.get(row.id, _NOWHERE),

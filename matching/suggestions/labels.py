@@ -24,6 +24,7 @@ describe(
     Rule,
     {
         Rule.INACTIVE: _l("登録中でない"),
+        Rule.UNCONFIRMED: _l("確認中"),
         Rule.RESTING: _l("今は休み"),
         Rule.OWN: _l("相談した本人・団体"),
         Rule.HIDDEN: _l("公開していない"),

@@ -135,6 +135,7 @@ def _names(codes: frozenset[str], vocabulary: Vocabulary) -> str:
 
 _EXCLUSIONS: Final[dict[Rule, Callable[[PartnerProfile, Comparison, Vocabulary], str]]] = {
     Rule.INACTIVE: lambda partner, *_rest: _("いまの状態は「%(state)s」です", state=partner.state),
+    Rule.UNCONFIRMED: lambda *_rest: _("1年3か月以上、登録内容の確認がとれていません"),
     Rule.RESTING: lambda partner, *_rest: _("%(day)sまで休みです", day=day(partner.resting_until)),
     Rule.OWN: _own,
     Rule.HIDDEN: lambda *_rest: _("あなたには公開されていません"),

@@ -78,6 +78,7 @@ class PartnerProfile:
     id: int
     name: str
     active: bool = True
+    unconfirmed: bool = False
     state: str = ""
     findable_by: Audience = Audience.PUBLIC
     resting_until: date | None = None

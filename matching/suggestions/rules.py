@@ -18,6 +18,7 @@ class Rule(StrEnum):
     """The rules, in the order in which they are tried."""
 
     INACTIVE = "inactive"
+    UNCONFIRMED = "unconfirmed"
     RESTING = "resting"
     OWN = "own"
     HIDDEN = "hidden"
@@ -41,6 +42,11 @@ def first_broken(comparison: Comparison, partner: PartnerProfile) -> Rule | None
 
 def _inactive(_comparison: Comparison, partner: PartnerProfile) -> bool:
     return not partner.active
+
+
+def _unconfirmed(_comparison: Comparison, partner: PartnerProfile) -> bool:
+    """Marked 確認中: fifteen months without a word, so that nobody knows whether they are still there."""
+    return partner.unconfirmed
 
 
 def _resting(comparison: Comparison, partner: PartnerProfile) -> bool:
@@ -100,6 +106,7 @@ def _unrelated(comparison: Comparison, partner: PartnerProfile) -> bool:
 
 _BROKEN: Final[dict[Rule, Callable[[Comparison, PartnerProfile], bool]]] = {
     Rule.INACTIVE: _inactive,
+    Rule.UNCONFIRMED: _unconfirmed,
     Rule.RESTING: _resting,
     Rule.OWN: _own,
     Rule.HIDDEN: _hidden,

@@ -2,9 +2,11 @@
 
 import ssl
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from email.header import decode_header, make_header
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from aiosmtpd.smtp import AuthResult
 
 from kit.clock import now, travelled
 from kit.db import Database, session
-from kit.jobs import Job, Worker
+from kit.jobs import Job, Worker, leave
 from kit.mail import SEND, Letter, LetterState, Recipient, leave_letter
 from kit.postman import MOST_ATTEMPTS, SWEEP, Postman, compose
 from kit.settings import Settings, WrongSetting, read_settings
@@ -35,7 +37,7 @@ def office(settings: Settings, receiver: Receiver) -> Settings:
 
 
 @pytest.fixture
-def go(database: Database, office: Settings) -> Iterator[Round]:
+def go(database: Database, office: Settings) -> Round:
     """A worker's round by the same postman, ``later`` than now; ``office`` of another town."""
     postman = Postman(office)
 
@@ -45,7 +47,7 @@ def go(database: Database, office: Settings) -> Iterator[Round]:
             while worker.work_once():
                 pass
 
-    yield work
+    return work
 
 
 def write(
@@ -67,6 +69,12 @@ def jobs_left(database: Database, name: str = SEND) -> int:
         return session.scalar(sa.select(sa.func.count()).select_from(Job).where(Job.name == name)) or 0
 
 
+def as_mail_programs_read(message: EmailMessage, name: str) -> str:
+    """A header by RFC 2047; the parser of ``email`` itself leaves spaces between the parts of a long name."""
+    raw = next(value for header, value in message.raw_items() if header == name)
+    return str(make_header(decode_header(str(raw).strip())))
+
+
 def test_a_letter_is_sent_once_and_says_who_writes_to_whom(database: Database, receiver: Receiver, go: Round) -> None:
     sent = write(database)
     with listening(receiver):
@@ -83,7 +91,7 @@ def test_a_letter_is_sent_once_and_says_who_writes_to_whom(database: Database, r
     assert message["Date"].datetime - now() < timedelta(minutes=1)
     assert message["Reply-To"] is None
     assert message.get_content_type() == "text/plain"
-    text = message.get_content()
+    text = message.get_content().replace("\r\n", "\n")
     assert text.startswith("山田 花子 様\n\n下のページを。")
     assert "電話 000-0000-0000" in text
     assert letter(database, sent).state is LetterState.SENT
@@ -174,8 +182,6 @@ def test_the_sweep_leaves_alone_what_is_on_its_way(database: Database, receiver:
     with listening(receiver):
         go()
         with database.transaction():
-            from kit.jobs import leave
-
             leave(SWEEP)
         go()
         assert jobs_left(database) == 1
@@ -210,7 +216,11 @@ def test_names_of_all_kinds_arrive_as_they_are(name: str, database: Database, re
     with listening(receiver):
         go()
     [message] = receiver.received
-    assert [(to.display_name, to.addr_spec) for to in message["To"].addresses] == [(name, "hana@example.jp")]
+    assert as_mail_programs_read(message, "To").replace("\\", "") in (
+        f"{name} <hana@example.jp>",
+        f'"{name}" <hana@example.jp>',
+    )
+    assert [to.addr_spec for to in message["To"].addresses] == ["hana@example.jp"]
     assert message["Subject"] == f"{name} 様へのお知らせ"
     assert name in message.get_content()
 
@@ -229,7 +239,7 @@ def test_what_is_no_address_fails_at_once(email: str, database: Database, receiv
 
 def test_a_japanese_host_is_written_as_mail_servers_know_it(database: Database, office: Settings) -> None:
     sent = letter(database, write(database, Recipient(name="花", email="hana@むすび.example")))
-    assert compose(sent, office)["To"].addresses[0].addr_spec == "hana@xn--y8jwc2a.example"
+    assert compose(sent, office)["To"].addresses[0].addr_spec == "hana@xn--88j9btb.example"
 
 
 def test_the_message_id_is_the_same_whoever_sends_it(database: Database, office: Settings) -> None:
@@ -345,7 +355,8 @@ def test_name_and_password_stand_in_the_address(
     named = Postman(replace(office, mail_url=f"smtp://mu%40x:{password}@127.0.0.1:{receiver.port}"))
 
     def known(_server: object, _session: object, _envelope: object, _mechanism: str, data: object) -> AuthResult:
-        return AuthResult(success=(data.login, data.password) == (b"mu@x", b"p:w/d"))  # type: ignore[attr-defined]
+        right = (data.login, data.password) == (b"mu@x", b"p:w/d")  # type: ignore[attr-defined]
+        return AuthResult(success=right, handled=False)
 
     with listening(receiver, authenticator=known, auth_required=True, auth_require_tls=False):
         go(postman=named)

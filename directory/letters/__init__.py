@@ -1,0 +1,1 @@
+"""Letters: what was written to whom, on paper or by mail, and whether it went out."""

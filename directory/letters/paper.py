@@ -1,0 +1,49 @@
+"""Letters on A4 paper, as PDF: the address where window envelopes have their window, a QR code for the link."""
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, NoReturn
+
+import segno
+from flask import render_template
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from directory.letters.access import may_show_link
+from kit.dates import wareki
+from kit.i18n import tokyo
+from kit.mail import Letter
+
+STYLE: Final = Path(__file__).parent.parent.parent / "static" / "paper.css"
+
+
+def as_pdf(letters: Sequence[Letter]) -> bytes:
+    """The letters as one document, each beginning a page of its own."""
+    page = render_template("directory/letters/paper.html", sheets=[_sheet(letter) for letter in letters])
+    fonts = FontConfiguration()
+    style = CSS(string=STYLE.read_text(encoding="utf-8"), font_config=fonts)
+    # What a letter says is text; nothing in it can make the printer fetch a file or an address.
+    document: bytes = HTML(string=page, url_fetcher=_refuse).write_pdf(stylesheets=[style], font_config=fonts)
+    return document
+
+
+def qr_code(address: str) -> str:
+    """A QR code as SVG that stands within a page."""
+    drawn = io.BytesIO()
+    segno.make(address, error="m").save(drawn, kind="svg", xmldecl=False, svgns=True, scale=4, border=4, omitsize=True)
+    return drawn.getvalue().decode()
+
+
+def _sheet(letter: Letter) -> dict[str, object]:
+    link = letter.link if may_show_link(letter) else ""
+    return {
+        "letter": letter,
+        "paragraphs": [block.split("\n") for block in letter.text(link=link).split("\n\n")],
+        "written_on": wareki(tokyo(letter.created_at).date()),
+        "qr": qr_code(link) if link else "",
+    }
+
+
+def _refuse(url: str, *_args: object, **_options: object) -> NoReturn:
+    raise ValueError(f"a letter fetches nothing, not even {url[:40]}")
