@@ -122,6 +122,7 @@ def _address(record: queries.Record) -> str:
 
 def _page(form: Form, record: queries.Record, *, token: str = "") -> str:
     viewer = None if token else find_me()
+    staff = bool(viewer and viewer.is_staff)
     contacts = []
     if isinstance(record, Group):
         seen = visible_contacts(record, viewer)
@@ -136,7 +137,7 @@ def _page(form: Form, record: queries.Record, *, token: str = "") -> str:
         group=record if isinstance(record, Group) else None,
         name=actions.name_of(record),
         contacts=contacts,
-        answers=choices(Answer),
-        ways=[(way.value, label(way)) for way in STAFF_WAYS] if viewer and viewer.is_staff else [],
+        answers=choices(Answer) if staff else choices(Answer)[1:],
+        ways=[(way.value, label(way)) for way in STAFF_WAYS] if staff else [],
         back="" if token else _address(record),
     )

@@ -45,7 +45,7 @@ def subject_of(record: Record) -> str:
 def find_record(subject: str) -> Record | None:
     """The record of this name."""
     kind, _colon, number = subject.partition(":")
-    return session.get(Group if kind == "group" else Person, int(number))
+    return session.get(Group, int(number)) if kind == "group" else session.get(Person, int(number))
 
 
 def base_day(record: Record) -> date:
