@@ -5,15 +5,18 @@ from pathlib import Path
 from flask import Flask
 from flask_wtf import CSRFProtect
 
-from app import api, desk, health, home
+from app import admin, api, desk, health, home
 from app.findable import SOURCES
 from directory.accounts import me
 from directory.accounts import pages as accounts
+from directory.center import pages as center_pages
+from directory.center import queries as center
 from directory.confirmations import pages as confirmations
 from directory.groups import pages as groups
 from directory.imports import pages as imports
 from directory.letters import pages as letters
 from directory.people import pages as people
+from directory.vocabularies import pages as vocabularies
 from kit import access, display, errors, headers, i18n, logs
 from kit.db import Database
 from kit.settings import Settings
@@ -44,6 +47,9 @@ BLUEPRINTS = (
     imports.bp,
     letters.bp,
     confirmations.bp,
+    center_pages.bp,
+    vocabularies.bp,
+    admin.bp,
     health.bp,
 )
 
@@ -65,7 +71,8 @@ def create_app(settings: Settings) -> Application:
     access.install(app, me.my_level)
     headers.install(app)
     display.install(app)
-    app.context_processor(lambda: {"center": _center(settings)})
+    app.context_processor(lambda: {"center": center.center(settings)})
+    app.jinja_env.globals["has_page"] = app.view_functions.__contains__
     index.install(app, settings.index_dir)
     app.extensions["search_kinds"] = {kind.kind: kind for kind in FOUND}
     sync.listen(SOURCES)
@@ -95,12 +102,3 @@ def _configure(app: Flask, settings: Settings) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.policies["ext.i18n.trimmed"] = True
-
-
-def _center(settings: Settings) -> dict[str, str]:
-    return {
-        "name": settings.center_name,
-        "phone": settings.center_phone,
-        "address": settings.center_address,
-        "hours": settings.center_hours,
-    }

@@ -4,11 +4,14 @@ from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from directory.accounts.me import find_me
+from directory.center.models import Item
+from directory.center.queries import text_in
 from directory.groups.queries import GroupFilters, count_facets, list_groups
 from directory.people.queries import PersonFilters, list_people
 from directory.vocabularies import queries as vocabularies
 from kit.access import EVERYONE, open_to
 from kit.display import own_name
+from kit.i18n import locale
 from kit.paging import Sort
 from matching.needs.queries import newest_needs
 
@@ -32,6 +35,7 @@ def show() -> ResponseReturnValue:
     ]
     return render_template(
         "home/show.html",
+        news=text_in(locale(), Item.NEWS),
         fields=[field for field in fields if field["count"]],
         districts=[area for area in vocabularies.districts() if counts["area"].get(area.code)],
         people_count=list_people(PersonFilters(), find_me(), sort=Sort.READING, per_page=1).total,

@@ -2,6 +2,7 @@
 
 from app.findable import SOURCES
 from app.importable import IMPORTERS
+from directory.center.queries import center
 from directory.confirmations.jobs import Asking
 from directory.imports.jobs import Steps
 from kit.db import Database
@@ -33,5 +34,5 @@ def job_kinds(settings: Settings, keeper: sync.Keeper) -> list[Kind]:
         Steps(settings.data_dir, IMPORTERS).job(),
         EXPIRE_NEEDS,
         *Asking(settings.base_url).jobs(),
-        *Postman(settings).jobs(),
+        *Postman(settings, center).jobs(),
     ]

@@ -1,6 +1,7 @@
 """All models in one place, for what must know every table."""
 
 from directory.accounts import models as accounts
+from directory.center import models as center
 from directory.confirmations import models as confirmations
 from directory.groups import models as groups
 from directory.imports import models as imports
@@ -9,4 +10,4 @@ from directory.vocabularies import models as vocabularies
 from kit import audit, jobs, links, mail
 from matching.needs import models as needs
 
-MODULES = (accounts, confirmations, groups, imports, people, vocabularies, audit, jobs, links, mail, needs)
+MODULES = (accounts, center, confirmations, groups, imports, people, vocabularies, audit, jobs, links, mail, needs)

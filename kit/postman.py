@@ -3,7 +3,7 @@
 import hashlib
 import logging
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from email.errors import MessageError
 from email.headerregistry import Address
@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from kit.center import Center, center_of
 from kit.clock import TOKYO, now
 from kit.db import session
 from kit.jobs import Job, Kind, NotNow, Write, leave_many
@@ -37,8 +38,9 @@ _FEET: Final = {"ja": "電話 {phone}（{hours}）", "en": "Telephone {phone} ({
 class Postman:
     """Sends letters as the settings say; without a mail server they stay where they are."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, center: Callable[[Settings], Center] = center_of) -> None:
         self._settings = settings
+        self._center = center
         self._server = read_mail_url(settings.mail_url) if settings.mail_url else None
         self._closed_until: datetime | None = None
 
@@ -56,7 +58,7 @@ class Postman:
         if self._closed_until is not None and now() < self._closed_until:
             raise NotNow(at=self._closed_until)
         try:
-            message = compose(letter, self._settings)
+            message = compose(letter, self._settings, self._center(self._settings))
             self._server.deliver(message, sender=self._settings.sender, to=message["To"].addresses[0].addr_spec)
         except Undelivered as undelivered:
             return self._put_down(letter, undelivered)
@@ -80,7 +82,7 @@ class Postman:
         leave_many(session, SEND, [{"letter": letter_id} for letter_id in waiting if letter_id not in carried])
 
 
-def compose(letter: Letter, settings: Settings) -> EmailMessage:
+def compose(letter: Letter, settings: Settings, center: Center) -> EmailMessage:
     """The letter as a plain-text message. It has no Reply-To: nobody's address goes out with it.
 
     Raises:
@@ -88,7 +90,7 @@ def compose(letter: Letter, settings: Settings) -> EmailMessage:
     """
     message = EmailMessage(policy=SMTP)
     try:
-        message["From"] = Address(one_line(settings.center_name), addr_spec=settings.sender)
+        message["From"] = Address(one_line(center.name), addr_spec=settings.sender)
         message["To"] = Address(one_line(letter.recipient_name), addr_spec=_ascii(letter.email))
     except (ValueError, IndexError, MessageError):
         raise Undelivered(Fate.REFUSED, Trouble.ADDRESS) from None
@@ -96,7 +98,7 @@ def compose(letter: Letter, settings: Settings) -> EmailMessage:
     message["Date"] = format_datetime(now().astimezone(TOKYO))
     message["Message-ID"] = message_id(letter, settings)
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(_text(letter, settings), charset="utf-8", cte="base64")  # old relays cut eight bits off
+    message.set_content(_text(letter, center), charset="utf-8", cte="base64")  # old relays cut eight bits off
     message["Content-Language"] = letter.language  # set_content takes away every header that begins with Content-
     return message
 
@@ -120,10 +122,10 @@ def _ascii(email: str) -> str:
     return f"{name}@{host.encode('idna').decode()}" if not host.isascii() else email.strip()
 
 
-def _text(letter: Letter, settings: Settings) -> str:
+def _text(letter: Letter, center: Center) -> str:
     greeting = _GREETINGS[letter.language].format(name=one_line(letter.recipient_name))
-    foot = _FEET[letter.language].format(phone=settings.center_phone, hours=settings.center_hours)
-    return f"{greeting}\n\n{letter.text(link=letter.link)}\n\n-- \n{settings.center_name}\n{foot}\n"
+    foot = _FEET[letter.language].format(phone=center.phone, hours=center.hours)
+    return f"{greeting}\n\n{letter.text(link=letter.link)}\n\n-- \n{center.name}\n{foot}\n"
 
 
 def _settle(letter_id: int, state: LetterState, trouble: str) -> None:

@@ -7,12 +7,14 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
-from directory.groups.models import Group, GroupContact, GroupState, Publication, Sector
+from directory.groups.models import Group, GroupContact, GroupState, Publication, Sector, group_areas, group_skills
 from directory.people.models import Audience as PersonAudience
-from directory.people.models import Person, PersonSkill, PersonState
-from directory.vocabularies.models import Skill
+from directory.people.models import Person, PersonSkill, PersonState, person_areas
+from directory.vocabularies.models import Area, Skill
 from kit.db import among, session
 from search.terms import Audience, Document
+
+Holders = Callable[[Sequence[Any]], sa.Select[Any]]
 
 
 @dataclass(frozen=True)
@@ -20,13 +22,15 @@ class Source:
     """A kind of findable thing.
 
     ``documents`` reads the things with some ids and says each in words; a thing that nobody may find has no document.
-    ``parts``: models of rows that belong to one thing, each with the attribute that names it.
+    ``parts``: models of rows that belong to one thing, each with the attribute that names it. ``entries``: models of
+    vocabularies whose words the documents hold, each with the query for the things that have one of some entries.
     """
 
     kind: str
     model: Any
     documents: Callable[[Sequence[int]], Iterable[Document]]
     parts: tuple[tuple[Any, str], ...] = ()
+    entries: tuple[tuple[Any, Holders], ...] = ()
 
 
 def group_documents(ids: Sequence[int]) -> Iterator[Document]:
@@ -99,6 +103,39 @@ def _said(*texts: str) -> list[str]:
     return [text for text in texts if text]
 
 
-GROUPS = Source("group", Group, group_documents, ((GroupContact, "group_id"),))
-PEOPLE = Source("person", Person, person_documents, ((PersonSkill, "person_id"),))
+def with_skills(thing: Any, skill: Any) -> Holders:
+    """Things that have one of some skills, or a skill under one: their documents hold its words."""
+
+    def holders(ids: Sequence[Any]) -> sa.Select[Any]:
+        inner = sa.select(Skill.id).where(among(Skill.parent_id, ids))
+        return sa.select(thing).where(among(skill, ids) | skill.in_(inner))
+
+    return holders
+
+
+def with_areas(thing: Any, area: Any) -> Holders:
+    """Things that name one of some areas."""
+    return lambda codes: sa.select(thing).where(among(area, codes))
+
+
+GROUPS = Source(
+    "group",
+    Group,
+    group_documents,
+    parts=((GroupContact, "group_id"),),
+    entries=(
+        (Skill, with_skills(group_skills.c.group_id, group_skills.c.skill_id)),
+        (Area, with_areas(group_areas.c.group_id, group_areas.c.area_code)),
+    ),
+)
+PEOPLE = Source(
+    "person",
+    Person,
+    person_documents,
+    parts=((PersonSkill, "person_id"),),
+    entries=(
+        (Skill, with_skills(PersonSkill.person_id, PersonSkill.skill_id)),
+        (Area, with_areas(person_areas.c.person_id, person_areas.c.area_code)),
+    ),
+)
 SOURCES = (GROUPS, PEOPLE)

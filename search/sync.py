@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from kit.db import Database, among, session
 from kit.jobs import Job, leave_many
-from search.documents import Source
+from search.documents import Holders, Source
 from search.engine import Index, IndexUnavailable
 from search.shelves import Condition
 from search.terms import Document
@@ -25,13 +25,19 @@ Progress = Callable[[int, int], None]
 
 _whole: dict[type, str] = {}
 _parts: dict[type, tuple[str, str]] = {}
+_entries: dict[type, dict[str, Holders]] = {}
 
 
 def listen(sources: Sequence[Source]) -> None:
-    """Leave a job whenever a findable thing, or a part of one, is flushed, in whatever session. Twice is the same as once."""
+    """Leave a job whenever a findable thing is flushed, or a part of one, or a word of the vocabularies that it holds.
+
+    In whatever session. Twice is the same as once.
+    """
     for source in sources:
         _whole[source.model] = source.kind
         _parts.update({model: (source.kind, attribute) for model, attribute in source.parts})
+        for model, holders in source.entries:
+            _entries.setdefault(model, {})[source.kind] = holders
     if not sa.event.contains(Session, "after_flush", _leave_jobs):
         sa.event.listen(Session, "after_flush", _leave_jobs)
 
@@ -43,7 +49,18 @@ def _leave_jobs(flushed: Session, _context: Any) -> None:
             changed[kind, thing.id] = None
         elif part := _parts.get(type(thing)):
             changed[part[0], getattr(thing, part[1])] = None
+    changed |= _holders(flushed)
     leave_many(flushed, JOB, [{"kind": kind, "id": thing_id} for kind, thing_id in changed if thing_id])
+
+
+def _holders(flushed: Session) -> dict[tuple[str, int], None]:
+    """The things whose documents hold words of a vocabulary that were changed."""
+    found: dict[tuple[str, int], None] = {}
+    for model, sources in _entries.items():
+        keys = [sa.inspect(thing).identity[0] for thing in flushed.dirty if isinstance(thing, model)]
+        for kind, holders in sources.items() if keys else ():
+            found |= dict.fromkeys((kind, thing_id) for thing_id in flushed.connection().scalars(holders(keys)))
+    return found
 
 
 class Keeper:

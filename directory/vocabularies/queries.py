@@ -1,15 +1,18 @@
 """How the vocabularies are read: whole, as they are small, except municipalities."""
 
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from directory.vocabularies.models import Area, AreaKind, Field, Skill, SynonymSet
 from kit.db import among, session
-from kit.errors import Invalid
+from kit.errors import Invalid, Missing
 from kit.i18n import _
 from kit.text import nfkc, search_key
+
+Entry = TypeVar("Entry")
 
 
 def fields() -> Sequence[Field]:
@@ -104,3 +107,51 @@ def _areas_called(name: str) -> Sequence[Area]:
     return session.scalars(
         sa.select(Area).join(parent, Area.parent_code == parent.code).where(whole == text).limit(2)
     ).all()
+
+
+def skill_called(name: str) -> Skill | None:
+    """The skill with this name, in whatever width it is written."""
+    key = search_key(name)
+    return next((skill for skill in skills() if search_key(skill.name) == key), None)
+
+
+def district_called(name: str, municipality: str) -> Area | None:
+    """The district of a municipality with this name."""
+    key = search_key(name)
+    own = (district for district in districts() if district.parent_code == municipality)
+    return next((district for district in own if search_key(district.name) == key), None)
+
+
+def municipalities_with_districts() -> Sequence[Area]:
+    """The municipalities that have districts of their own: in a town's installation, the town."""
+    inner = sa.select(Area.parent_code).where(Area.kind == AreaKind.DISTRICT)
+    return session.scalars(sa.select(Area).where(Area.code.in_(inner)).order_by(Area.code)).all()
+
+
+def synonym_sets() -> Sequence[SynonymSet]:
+    """The administrator's sets of words that mean one thing."""
+    return session.scalars(sa.select(SynonymSet).order_by(SynonymSet.id)).all()
+
+
+def get_skill(skill_id: int) -> Skill:
+    """The skill with this number. Raises :class:`Missing`."""
+    return _found(session.get(Skill, skill_id))
+
+
+def get_district(code: str) -> Area:
+    """The district with this code. Raises :class:`Missing`."""
+    area = _found(session.get(Area, code))
+    if area.kind is not AreaKind.DISTRICT:
+        raise Missing()
+    return area
+
+
+def get_synonyms(set_id: int) -> SynonymSet:
+    """The set with this number. Raises :class:`Missing`."""
+    return _found(session.get(SynonymSet, set_id))
+
+
+def _found(entry: Entry | None) -> Entry:
+    if entry is None:
+        raise Missing()
+    return entry

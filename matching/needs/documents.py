@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
+from directory.vocabularies.models import Area, Skill
 from kit.db import among, session
-from matching.needs.models import Need, NeedSkill, NeedState
-from search.documents import Source
+from matching.needs.models import Need, NeedSkill, NeedState, need_areas
+from search.documents import Source, with_areas, with_skills
 from search.terms import Audience, Document
 
 
@@ -30,4 +31,13 @@ def need_documents(ids: Sequence[int]) -> Iterator[Document]:
         )
 
 
-NEEDS = Source("need", Need, need_documents, ((NeedSkill, "need_id"),))
+NEEDS = Source(
+    "need",
+    Need,
+    need_documents,
+    parts=((NeedSkill, "need_id"),),
+    entries=(
+        (Skill, with_skills(NeedSkill.need_id, NeedSkill.skill_id)),
+        (Area, with_areas(need_areas.c.need_id, need_areas.c.area_code)),
+    ),
+)

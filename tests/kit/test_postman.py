@@ -13,6 +13,7 @@ import pytest
 import sqlalchemy as sa
 from aiosmtpd.smtp import AuthResult
 
+from kit.center import center_of
 from kit.clock import now, travelled
 from kit.db import Database, session
 from kit.jobs import Job, Worker, leave
@@ -239,13 +240,17 @@ def test_what_is_no_address_fails_at_once(email: str, database: Database, receiv
 
 def test_a_japanese_host_is_written_as_mail_servers_know_it(database: Database, office: Settings) -> None:
     sent = letter(database, write(database, Recipient(name="花", email="hana@むすび.example")))
-    assert compose(sent, office)["To"].addresses[0].addr_spec == "hana@xn--88j9btb.example"
+    assert compose(sent, office, center_of(office))["To"].addresses[0].addr_spec == "hana@xn--88j9btb.example"
 
 
 def test_the_message_id_is_the_same_whoever_sends_it(database: Database, office: Settings) -> None:
     one, other = letter(database, write(database)), letter(database, write(database))
-    assert compose(one, office)["Message-ID"] == compose(one, office)["Message-ID"]
-    assert compose(one, office)["Message-ID"] != compose(other, office)["Message-ID"]
+    assert (
+        compose(one, office, center_of(office))["Message-ID"] == compose(one, office, center_of(office))["Message-ID"]
+    )
+    assert (
+        compose(one, office, center_of(office))["Message-ID"] != compose(other, office, center_of(office))["Message-ID"]
+    )
 
 
 def test_a_town_without_a_name_of_its_own_still_writes(database: Database, settings: Settings) -> None:
@@ -254,7 +259,7 @@ def test_a_town_without_a_name_of_its_own_still_writes(database: Database, setti
         "http://127.0.0.1:8000": "musubite@[127.0.0.1]",
         "https://musubi.example.jp/x": "musubite@musubi.example.jp",
     }.items():
-        message = compose(sent, replace(settings, base_url=base_url))
+        message = compose(sent, replace(settings, base_url=base_url), center_of(settings))
         assert message["From"].addresses[0].addr_spec == sender
 
 
@@ -373,4 +378,4 @@ def test_a_wrong_mail_address_is_said_at_the_start_without_its_password(url: str
 def test_an_address_that_cannot_be_written_to_is_an_unusable_one(database: Database, office: Settings) -> None:
     sent = letter(database, write(database, Recipient(name="花", email="hana")))
     with pytest.raises(Undelivered):
-        compose(sent, office)
+        compose(sent, office, center_of(office))

@@ -1,0 +1,1 @@
+"""The centre: its particulars and the texts it puts on the pages."""
