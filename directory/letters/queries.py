@@ -46,7 +46,7 @@ def letters_to_print() -> Sequence[Letter]:
 def count_letters() -> dict[LetterState, int]:
     """How many letters stand in each state."""
     counted = session.execute(sa.select(Letter.state, sa.func.count()).group_by(Letter.state))
-    return dict.fromkeys(LetterState, 0) | dict(counted.tuples().all())
+    return dict.fromkeys(LetterState, 0) | {row[0]: row[1] for row in counted}
 
 
 def letters_stand_still() -> bool:
