@@ -1,7 +1,10 @@
 """The one list of background jobs."""
 
 from app.findable import SOURCES
+from app.holdings import HOLDINGS
 from app.importable import IMPORTERS
+from app.scrubbing import Scrubbing
+from directory.deletions.jobs import Deleting
 from directory.imports.jobs import Steps
 from kit.db import Database
 from kit.jobs import Kind
@@ -32,4 +35,6 @@ def job_kinds(settings: Settings, keeper: sync.Keeper) -> list[Kind]:
         Steps(settings.data_dir, IMPORTERS).job(),
         EXPIRE_NEEDS,
         *Postman(settings).jobs(),
+        *Deleting(settings, HOLDINGS).jobs(),
+        Scrubbing(keeper, keeper.database).job(),
     ]

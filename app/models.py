@@ -1,6 +1,8 @@
 """All models in one place, for what must know every table."""
 
 from directory.accounts import models as accounts
+from directory.consents import models as consents
+from directory.deletions import models as deletions
 from directory.groups import models as groups
 from directory.imports import models as imports
 from directory.people import models as people
@@ -8,4 +10,4 @@ from directory.vocabularies import models as vocabularies
 from kit import audit, jobs, links, mail
 from matching.needs import models as needs
 
-MODULES = (accounts, groups, imports, people, vocabularies, audit, jobs, links, mail, needs)
+MODULES = (accounts, consents, deletions, groups, imports, people, vocabularies, audit, jobs, links, mail, needs)
