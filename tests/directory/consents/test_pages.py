@@ -50,11 +50,14 @@ def test_who_takes_back_being_published_is_not_found_a_moment_later(
     work()
     before = found_by(visitor, "みどり")
     assert before[0] == 1
+    assert visitor.get("/api/v1/search", query_string={"q": "みどり"}).json["total"] == 1
+    assert visitor.get("/api/v1/suggest", query_string={"q": "髙橋み"}).json["items"]
     answer = post(jiro, own, {"purpose": "publish", "step": "withdrawn"})
     assert answer.status_code == 303, answer.text
     # Before any worker has touched the index the database already says no.
     assert found_by(visitor, "みどり") == (0, before[1] - 1)
     assert visitor.get("/api/v1/search", query_string={"q": "みどり"}).json["total"] == 0
+    assert visitor.get("/api/v1/suggest", query_string={"q": "髙橋み"}).json == {"items": []}
     work()
     assert visitor.get("/api/v1/search", query_string={"q": "みどり"}).json["total"] == 0
     assert visitor.get(f"/people/{cast.accountant}").status_code == 404
