@@ -1,5 +1,6 @@
 """The shape in which each part of the service tells what it holds about somebody, and deletes it."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,9 @@ from directory.accounts.models import Account
 from directory.people.models import Person
 from kit.phones import digits_of, find_phones
 from kit.text import nfkc, search_key
+
+SHORTEST_PHONE = 9
+"""Digits; fewer would be found in too much that is somebody else's."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,11 @@ class Whom:
     @cached_property
     def phones(self) -> set[str]:
         """The digits of every telephone number of theirs."""
-        return {phone.digits for phone in find_phones(self.person.phone)[0]} if self.person else set()
+        text = self.person.phone if self.person else ""
+        pieces = (
+            digits_of(piece) for piece in re.split(r"[\n、，,;／/・]", text)
+        )  # numbers that no rule of numbers knows
+        return {phone.digits for phone in find_phones(text)[0]} | {d for d in pieces if len(d) >= SHORTEST_PHONE}
 
     def is_named_in(self, text: str) -> bool:
         """Whether a text is their name, or holds their mail address, telephone number or home address."""

@@ -79,7 +79,12 @@ def test_staff_write_down_what_came_on_paper(cast: Cast, browser_of: BrowserOf, 
 
 @pytest.mark.parametrize(
     ("wrong", "at"),
-    [({"method": ""}, "method"), ({"said_on": "きのう"}, "said_on"), ({"purpose": ""}, "purpose"), ({"step": ""}, "step")]
+    [
+        ({"method": ""}, "method"),
+        ({"said_on": "きのう"}, "said_on"),
+        ({"purpose": ""}, "purpose"),
+        ({"step": ""}, "step"),
+    ]
     + [({"method": "web"}, "method"), ({"said_on": "2099-01-01"}, "said_on")]
     + [({"purpose": "register", "step": "withdrawn"}, "confirm")],
 )
@@ -113,7 +118,9 @@ def test_an_account_has_a_ledger_of_its_own(browser_of: BrowserOf) -> None:
     assert "第1版" in taro.get("/my/consents").text
 
 
-def test_every_version_of_the_words_can_be_read_by_everybody(client: FlaskClient, database: Database, cast: Cast) -> None:
+def test_every_version_of_the_words_can_be_read_by_everybody(
+    client: FlaskClient, database: Database, cast: Cast
+) -> None:
     first = client.get("/consents/publish/1")
     assert first.status_code == 200
     with database.transaction():

@@ -11,7 +11,7 @@ from directory.consents import actions as consents
 from directory.consents.models import Method, Purpose
 from directory.imports import actions as imports
 from directory.imports.jobs import STEP
-from directory.imports.models import ImportFinding, ImportKind, ImportRun
+from directory.imports.models import ImportFinding, ImportKind
 from directory.people.models import Audience, CouncilPost, Person, PersonState
 from kit import audit, jobs
 from kit.clock import now, today

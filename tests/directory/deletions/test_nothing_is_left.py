@@ -117,9 +117,15 @@ def test_the_search_for_words_notices_a_step_that_is_left_out(
     assert town.left() != set() or POSTGRES
 
 
+@pytest.mark.parametrize("left_out", ["the whole", "the index", "the database"])
 def test_the_search_for_words_notices_files_that_were_not_scrubbed(
-    town: Town, monkeypatch: pytest.MonkeyPatch
+    left_out: str, town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Scrubbing, "job", lambda self: Kind(actions.SCRUB, lambda _jobs: None, 1, "nothing"))
+    if left_out == "the index":
+        monkeypatch.setattr(Index, "expunge", lambda self: True)
+    elif left_out == "the database":
+        monkeypatch.setattr(Database, "scrub", lambda self: None)
+    else:
+        monkeypatch.setattr(Scrubbing, "job", lambda self: Kind(actions.SCRUB, lambda _jobs: None, 1, "nothing"))
     town.delete()
     assert town.left() != set() or POSTGRES
