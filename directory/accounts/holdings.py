@@ -17,9 +17,9 @@ def _account(whom: Whom) -> Iterator[Entry]:
         yield [
             Fact("email", _l("メールアドレス"), account.email),
             Fact("name", _l("お名前"), account.name),
-            Fact("role", _l("権限"), account.role.value),
+            Fact("role", _l("権限"), account.role),
             Fact("active", _l("使える状態"), account.active),
-            Fact("created_at", _l("作った日時"), account.created_at.isoformat()),
+            Fact("created_at", _l("作った日時"), account.created_at),
         ]
 
 
@@ -35,8 +35,8 @@ def _sign_ins(whom: Whom) -> Iterator[Entry]:
         listed = sa.select(SignIn).where(SignIn.account_id == whom.account.id).order_by(SignIn.id)
         for sign_in in session.scalars(listed):
             yield [
-                Fact("created_at", _l("ログインした日時"), sign_in.created_at.isoformat()),
-                Fact("expires_at", _l("使える期限"), sign_in.expires_at.isoformat()),
+                Fact("created_at", _l("ログインした日時"), sign_in.created_at),
+                Fact("expires_at", _l("使える期限"), sign_in.expires_at),
             ]
 
 
@@ -50,7 +50,7 @@ def _erase_sign_ins(whom: Whom, _erasure: Erasure) -> int:
 def _memberships(whom: Whom) -> Iterator[Entry]:
     listed = sa.select(Group.name, Membership.role).join(Group, Group.id == Membership.group_id).where(_held_by(whom))
     for name, role in session.execute(listed.order_by(Membership.id)):
-        yield [Fact("group", _l("団体"), name), Fact("role", _l("役割"), role.value)]
+        yield [Fact("group", _l("団体"), name), Fact("role", _l("役割"), role)]
 
 
 def _erase_memberships(whom: Whom, _erasure: Erasure) -> int:

@@ -14,14 +14,14 @@ from kit.i18n import _l
 def _lines(whom: Whom) -> Iterator[Entry]:
     for line in session.scalars(sa.select(Consent).where(_about(whom)).order_by(Consent.id)):
         yield [
-            Fact("purpose", _l("目的"), line.text.purpose.value),
+            Fact("purpose", _l("目的"), line.text.purpose),
             Fact("version", _l("文の版"), line.text.number),
             Fact("text", _l("同意した文"), line.text.ja),
             Fact("sha256", _l("文の指紋（SHA-256）"), line.text.digest),
             Fact("given", _l("同意した"), line.given),
-            Fact("said_on", _l("同意の日付"), line.said_on.isoformat()),
-            Fact("at", _l("記録した日時"), line.at.isoformat()),
-            Fact("method", _l("受付方法"), line.method.value),
+            Fact("said_on", _l("同意の日付"), line.said_on),
+            Fact("at", _l("記録した日時"), line.at),
+            Fact("method", _l("受付方法"), line.method),
             Fact("note", _l("メモ"), line.note),
         ]
 

@@ -1,6 +1,6 @@
 """What the ground of the service holds about somebody: letters, links, and the audit trail."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import sqlalchemy as sa
 
@@ -44,8 +44,8 @@ def _letters(whom: Whom) -> Iterator[Entry]:
     for letter in _all_letters():
         if is_theirs_to_read(letter, whom):
             yield [
-                Fact("created_at", _l("書いた日時"), letter.created_at.isoformat()),
-                Fact("state", _l("状態"), letter.state.value),
+                Fact("created_at", _l("書いた日時"), letter.created_at),
+                Fact("state", _l("状態"), letter.state),
                 Fact("title", _l("題"), letter.title),
                 Fact("body", _l("本文"), letter.body),
             ]
@@ -63,8 +63,13 @@ def _all_letters() -> Iterator[Letter]:
     yield from session.scalars(sa.select(Letter).order_by(Letter.id).execution_options(yield_per=500))
 
 
-def _no_entries(_whom: Whom) -> Sequence[Entry]:
-    return ()
+def _links(whom: Whom) -> Iterator[Entry]:
+    for link in session.scalars(sa.select(Link).where(Link.subject.in_(whom.subjects)).order_by(Link.id)):
+        yield [
+            Fact("purpose", _l("目的"), link.purpose),
+            Fact("created_at", _l("作った日時"), link.created_at),
+            Fact("expires_at", _l("使える期限"), link.expires_at),
+        ]
 
 
 def _erase_links(whom: Whom, _erasure: Erasure) -> int:
@@ -81,7 +86,7 @@ def _names_them(link: Link, whom: Whom) -> bool:
 
 def _trail(whom: Whom) -> Iterator[Entry]:
     for entry in session.scalars(sa.select(AuditEntry).where(_about(whom)).order_by(AuditEntry.id)):
-        yield [Fact("at", _l("日時"), entry.at.isoformat()), Fact("verb", _l("したこと"), entry.verb)]
+        yield [Fact("at", _l("日時"), entry.at), Fact("verb", _l("したこと"), entry.verb)]
 
 
 def _empty_trail(whom: Whom, _erasure: Erasure) -> int:
@@ -96,5 +101,5 @@ def _about(whom: Whom) -> sa.ColumnElement[bool]:
 
 
 LETTERS = Holding("letters", _l("センターからの手紙"), _letters, _erase_letters)
-LINKS = Holding("links", _l("手続きのリンク"), _no_entries, _erase_links)
+LINKS = Holding("links", _l("手続きのリンク"), _links, _erase_links)
 TRAIL = Holding("audit", _l("操作の記録"), _trail, _empty_trail)

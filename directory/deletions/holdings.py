@@ -85,7 +85,7 @@ class Whom:
 
 @dataclass(frozen=True)
 class Fact:
-    """One thing that is held: its name for programs, its name in words, and what it says."""
+    """One thing that is held: its name for programs, its name in words, and what it says, as it is in the database."""
 
     key: str
     words: Any
@@ -115,16 +115,7 @@ class Holding:
     """Deletes within the open transaction; returns how many. Done twice it does no harm."""
 
 
-def plain(value: Any) -> Any:
-    """A value as JSON can hold it."""
-    if value is None or isinstance(value, bool | int | float | str):
-        return str(value) if isinstance(value, str) else value
-    if isinstance(value, list | tuple | set):
-        return [plain(item) for item in value]
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
-
-
 def facts_of(thing: Any, words: dict[str, Any], *, without: Iterable[str] = ()) -> list[Fact]:
     """Every column of a record as facts; a column without words is told by its own name."""
     names = [attribute.key for attribute in sa.inspect(type(thing)).column_attrs if attribute.key not in set(without)]
-    return [Fact(name, words.get(name, name), plain(getattr(thing, name))) for name in names]
+    return [Fact(name, words.get(name, name), getattr(thing, name)) for name in names]

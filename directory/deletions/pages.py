@@ -118,7 +118,7 @@ def _my_page(form: Form) -> str:
     return render_template(
         "directory/deletions/mine.html",
         form=form,
-        sections=shown(queries.held(about, _holdings())),
+        sections=shown(queries.held(about, _holdings()[::-1])),  # what somebody is looking for stands first
         person=about.person,
         is_staff_account=me().is_staff,
         backup_days=_settings().backup_days,
@@ -140,7 +140,7 @@ def _person_page(person: Person, form: Form) -> str:
 
 
 def _zip(about: Whom, name: str) -> Response:
-    content = as_zip(queries.held(about, _holdings()), center=_settings().center_name)
+    content = as_zip(queries.held(about, _holdings()[::-1]), center=_settings().center_name)
     answer = Response(content, mimetype="application/zip")
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["Cache-Control"] = "no-store"

@@ -28,7 +28,7 @@ def _runs(whom: Whom) -> Iterator[Entry]:
     for run in session.scalars(sa.select(ImportRun).where(ImportRun.id.in_(_runs_that_made(whom)))):
         yield [
             Fact("file_name", _l("取り込んだファイル"), run.file_name),
-            Fact("created_at", _l("取り込んだ日時"), run.created_at.isoformat()),
+            Fact("created_at", _l("取り込んだ日時"), run.created_at),
         ]
 
 

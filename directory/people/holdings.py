@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from directory.deletions.holdings import Entry, Erasure, Fact, Holding, Whom, facts_of, plain
-from directory.people.models import Person
+from directory.deletions.holdings import Entry, Erasure, Fact, Holding, Whom, facts_of
+from directory.people.models import HelpKind, Person
 from kit.db import session
 from kit.i18n import _l
 from kit.slots import words as weekly
@@ -53,12 +53,13 @@ def _entry(whom: Whom) -> Iterator[Entry]:
     if (person := whom.person) is None:
         return
     yield [
-        *facts_of(person, WORDS, without=INTERNAL),
+        *facts_of(person, WORDS, without=(*INTERNAL, "help_kinds")),
+        Fact("help_kinds", WORDS["help_kinds"], [HelpKind(kind) for kind in person.help_kinds]),
         Fact("times", _l("動ける日時"), weekly(person.slots) if person.slots else ""),
         Fact("skills", _l("できること"), [held.skill.name for held in person.skills]),
         Fact("fields", _l("活動分野"), [found.name for found in person.fields]),
         Fact("areas", _l("行ける地域"), [area.name for area in person.areas]),
-        Fact("absences", _l("動けない日"), [f"{plain(a.starts_on)} – {plain(a.ends_on)}" for a in person.absences]),
+        Fact("absences", _l("動けない日"), [f"{a.starts_on} – {a.ends_on}" for a in person.absences]),
         Fact("council_posts", _l("審議会などの委員"), [post.council for post in person.council_posts]),
         Fact("avoided_groups", _l("組めない団体"), [group.name for group in person.avoided_groups]),
     ]

@@ -19,8 +19,8 @@ def _asked(whom: Whom) -> Iterator[Entry]:
             Fact("story", _l("くわしい話"), need.story),
             Fact("requester_name", _l("相談した人"), need.requester_name),
             Fact("contact", _l("連絡先"), need.contact),
-            Fact("state", _l("状態"), need.state.value),
-            Fact("created_at", _l("受け付けた日時"), need.created_at.isoformat()),
+            Fact("state", _l("状態"), need.state),
+            Fact("created_at", _l("受け付けた日時"), need.created_at),
         ]
 
 

@@ -66,6 +66,15 @@ def test_people_take_home_everything_that_is_held_about_them(own: None, browser_
     assert len(data["sign_ins"]) == 1
     assert {entry["verb"] for entry in data["audit"]} >= {"account.signed_in", "consent.given"}
     html5lib.HTMLParser(strict=True).parse(page)
+    for words in (
+        "人材・協働サポーターの登録（1件）",
+        "ログインしました",
+        "だれでも",
+        "用紙で",
+        "選んだ項目を公開する",
+    ):
+        assert words in page, words
+    assert contents(jiro.get("/en/my/data.zip"))[1].count("ログインしました") == 1
     assert "<script" not in page
     assert "http" not in page.replace("https://www", "")  # nothing is fetched from elsewhere
 
