@@ -46,7 +46,7 @@ def _letters(whom: Whom) -> Iterator[Entry]:
             yield [
                 Fact("created_at", _l("書いた日時"), letter.created_at),
                 Fact("state", _l("状態"), letter.state),
-                Fact("title", _l("題"), letter.title),
+                Fact("title", _l("題名"), letter.title),
                 Fact("body", _l("本文"), letter.body),
             ]
 

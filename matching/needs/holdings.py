@@ -15,7 +15,7 @@ def _asked(whom: Whom) -> Iterator[Entry]:
         return
     for need in session.scalars(sa.select(Need).where(Need.person_id == whom.person.id).order_by(Need.id)):
         yield [
-            Fact("title", _l("題"), need.title),
+            Fact("title", _l("題名"), need.title),
             Fact("story", _l("くわしい話"), need.story),
             Fact("requester_name", _l("相談した人"), need.requester_name),
             Fact("contact", _l("連絡先"), need.contact),
