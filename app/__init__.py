@@ -7,11 +7,14 @@ from flask_wtf import CSRFProtect
 
 from app import admin, api, desk, health, home
 from app.findable import SOURCES
+from app.holdings import HOLDINGS
 from directory.accounts import me
 from directory.accounts import pages as accounts
 from directory.center import pages as center_pages
 from directory.center import queries as center
 from directory.confirmations import pages as confirmations
+from directory.consents import pages as consents
+from directory.deletions import pages as deletions
 from directory.groups import pages as groups
 from directory.imports import pages as imports
 from directory.letters import pages as letters
@@ -38,6 +41,8 @@ LARGEST_UPLOAD = 20 * 1024 * 1024
 BLUEPRINTS = (
     home.bp,
     accounts.bp,
+    consents.bp,
+    deletions.bp,
     groups.bp,
     people.bp,
     needs.bp,
@@ -64,6 +69,7 @@ def create_app(settings: Settings) -> Application:
     _configure(app, settings)
     app.database = Database(settings.database_address)
     app.extensions["settings"] = settings
+    app.extensions["holdings"] = HOLDINGS
     logs.install(app)
     i18n.install(app, settings.locale)
     me.install(app)

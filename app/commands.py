@@ -11,6 +11,7 @@ from app.setup import Setup, open_setup
 from directory.accounts.actions import add_account
 from directory.accounts.models import Role
 from directory.accounts.queries import find_by_email
+from directory.consents.actions import fill_texts
 from directory.vocabularies.actions import fill_vocabularies
 from kit import logs
 from kit.clock import today
@@ -134,6 +135,7 @@ def prepare(setup: Setup) -> None:
     migrations.upgrade(setup.database)
     with setup.database.transaction():
         fill_vocabularies()
+        fill_texts()
 
 
 for command in (import_file, undo_import, suggest):

@@ -1,9 +1,12 @@
 """The one list of background jobs."""
 
 from app.findable import SOURCES
+from app.holdings import HOLDINGS
 from app.importable import IMPORTERS
+from app.scrubbing import Scrubbing
 from directory.center.queries import center
 from directory.confirmations.jobs import Asking
+from directory.deletions.jobs import Deleting
 from directory.imports.jobs import Steps
 from kit.db import Database
 from kit.jobs import Kind
@@ -35,4 +38,6 @@ def job_kinds(settings: Settings, keeper: sync.Keeper) -> list[Kind]:
         EXPIRE_NEEDS,
         *Asking(settings.base_url).jobs(),
         *Postman(settings, center).jobs(),
+        *Deleting(settings, HOLDINGS).jobs(),
+        Scrubbing(keeper, keeper.database).job(),
     ]

@@ -3,6 +3,8 @@
 from directory.accounts import models as accounts
 from directory.center import models as center
 from directory.confirmations import models as confirmations
+from directory.consents import models as consents
+from directory.deletions import models as deletions
 from directory.groups import models as groups
 from directory.imports import models as imports
 from directory.people import models as people
@@ -10,4 +12,19 @@ from directory.vocabularies import models as vocabularies
 from kit import audit, jobs, links, mail
 from matching.needs import models as needs
 
-MODULES = (accounts, center, confirmations, groups, imports, people, vocabularies, audit, jobs, links, mail, needs)
+MODULES = (
+    accounts,
+    center,
+    confirmations,
+    consents,
+    deletions,
+    groups,
+    imports,
+    people,
+    vocabularies,
+    audit,
+    jobs,
+    links,
+    mail,
+    needs,
+)

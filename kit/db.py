@@ -21,6 +21,10 @@ session: Session = cast(Session, LocalProxy(_current, unbound_message="no transa
 SQLITE_BUSY_SECONDS = 30
 
 
+class FilesInUse(Exception):
+    """Somebody is reading an older state of the database, so its files cannot be rewritten now."""
+
+
 class Base(DeclarativeBase):
     """Base of all models; constraint names are fixed so that migrations can name them."""
 
@@ -86,6 +90,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         "synchronous=NORMAL",
         "cache_size=-32000",
         "temp_store=MEMORY",
+        "secure_delete=ON",  # what is deleted is overwritten with zeros; see Database.scrub
     ):
         connection.execute(f"PRAGMA {pragma}").close()
 
@@ -129,6 +134,30 @@ class Database:
                 raise
             finally:
                 _current.reset(token)
+
+    def scrub(self) -> None:
+        """Rewrite the files so that nothing of what was deleted can be read in them. Call outside of transactions.
+
+        SQLite: pages that rows were moved away from keep copies of them, and the log keeps former pages.
+
+        Raises:
+            FilesInUse: a reader kept the log from being emptied; try again later.
+        """
+        connection = self.engine.raw_connection()
+        try:
+            if not self.is_sqlite:
+                connection.rollback()
+                cast(Any, connection.driver_connection).autocommit = True
+                connection.cursor().execute("VACUUM")
+                return
+            connection.execute("PRAGMA temp_store=FILE")  # a large database must not pass through memory
+            connection.execute("VACUUM")
+            busy, _pages, _moved = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if busy:
+                raise FilesInUse()
+        finally:
+            connection.invalidate()
+            connection.close()
 
 
 @sa.event.listens_for(Session, "before_flush")

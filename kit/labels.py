@@ -18,6 +18,11 @@ def describe(kind: type[StrEnum], words: Mapping[Any, Any]) -> None:
     _words[kind] = words
 
 
+def is_described(member: StrEnum) -> bool:
+    """Whether there are words for it."""
+    return type(member) in _words
+
+
 def label(member: StrEnum | None) -> str:
     """The word for a member in the visitor's language; empty for None."""
     return "" if member is None else str(_words[type(member)][member])

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 from kit.smtp import read_mail_url
 
+MOST_DAYS = 10_000
+
 
 class WrongSetting(Exception):
     """A setting has a value that cannot be used; the message names it and says what would do."""
@@ -43,6 +45,10 @@ class Settings:
     """Address that letters come from; empty: ``musubite@`` the host of the base address."""
     locale: str = "ja"
     """Language of pages without a language in their address: ``ja`` or ``en``."""
+    letters_kept_days: int = 400
+    """After so many days the words of letters that were sent or printed are deleted; that there was a letter stays."""
+    backup_days: int = 35
+    """How old the oldest backup gets; said to people whose data were deleted."""
     reload: bool = False
     """For developers: pages and code are read again after each change."""
 
@@ -125,6 +131,10 @@ def _check_mail(settings: Settings) -> None:
 def _value(name: str, kind: object, raw: str) -> object:
     if kind is Path:
         return Path(raw)
+    if kind is int:
+        if not raw.isascii() or not raw.isdigit() or not 0 < int(raw) < MOST_DAYS:
+            raise WrongSetting(f"{name} is {raw!r}; it can be a number from 1 to {MOST_DAYS - 1}")
+        return int(raw)
     if kind is bool:
         if raw.lower() in ("1", "true", "yes", "on"):
             return True

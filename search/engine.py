@@ -131,6 +131,15 @@ class Index:
             pass
         self._shelves.sweep()
 
+    def expunge(self) -> bool:
+        """Leave nothing readable of what was erased: ``optimise``, and no beginning of an index aside.
+
+        False while an index that was replaced a moment ago still lies there for its readers.
+        """
+        self._shelves.discard_growing()
+        self.optimise()
+        return not self._shelves.replaced()
+
     @contextmanager
     def rebuild(self, *, resume: bool = True) -> Iterator[Rebuild]:
         """Grow a new index aside while the current one answers; the end of the block makes it the current one.

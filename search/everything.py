@@ -14,7 +14,9 @@ from directory.people.access import see as may_see_person
 from directory.people.queries import people_by_id
 from kit.i18n import _l
 from kit.paging import PER_PAGE, Page
+from kit.text import search_key
 from search import queries
+from search.behind import changed_since
 from search.engine import IndexUnavailable
 from search.finding import Correction, Hit, Matched
 from search.snippets import snippet
@@ -93,8 +95,10 @@ def search(text: str, viewer: Account | None, *, kind: str = "", number: int = 1
     except IndexUnavailable:
         empty: Page[Shown] = Page(items=[], total=0, number=1, per_page=per_page)
         return Results(page=empty, counts={}, matched=Matched.NOTHING, correction=None, available=False)
-    counts = {name: sum(hit.kind == name for hit in found.hits) for name in kinds()}
-    hits = [hit for hit in found.hits if hit.kind in kinds() and kind in ("", hit.kind)]
+    hidden = _hidden_since(viewer)
+    seen = [hit for hit in found.hits if hit.kind in kinds() and (hit.kind, hit.id) not in hidden]
+    counts = {name: sum(hit.kind == name for hit in seen) for name in kinds()}
+    hits = [hit for hit in seen if kind in ("", hit.kind)]
     shown = _shown(hits[(number - 1) * per_page : number * per_page], found.words, viewer)
     return Results(
         page=Page(items=shown, total=len(hits), number=number, per_page=per_page),
@@ -106,9 +110,24 @@ def search(text: str, viewer: Account | None, *, kind: str = "", number: int = 1
 
 def completions(typed: str, viewer: Account | None) -> list[dict[str, Any]]:
     """Words that begin with what has been typed, each with how many things it leads to."""
-    return (
-        [{"text": item.text, "count": item.count} for item in queries.suggest(typed, viewer)] if typed.strip() else []
-    )
+    if not typed.strip():
+        return []
+    hidden = {search_key(title) for title in _hidden_since(viewer).values()}
+    proposed = queries.suggest(typed, viewer)
+    return [{"text": item.text, "count": item.count} for item in proposed if search_key(item.text) not in hidden]
+
+
+def _hidden_since(viewer: Account | None) -> dict[tuple[str, int], str]:
+    """What the index may still show although the database no longer does, each with its name."""
+    changed = changed_since()
+    hidden = dict.fromkeys(changed, "")
+    for name, kind in kinds().items():
+        for thing in kind.load([thing_id for of_kind, thing_id in changed if of_kind == name]):
+            if kind.may_see(thing, viewer):
+                del hidden[name, thing.id]
+            else:
+                hidden[name, thing.id] = kind.title(thing)
+    return hidden
 
 
 def _shown(hits: Sequence[Hit], words: tuple[str, ...], viewer: Account | None) -> list[Shown]:

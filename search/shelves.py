@@ -64,13 +64,16 @@ class Shelves:
 
     def sweep(self) -> None:
         """Remove indexes that were replaced more than a minute ago, and with them what was erased from the register."""
-        current = self.current()
-        if current is None or time.time() - (self.path / _CURRENT).stat().st_mtime < _GRACE:
+        if self.current() is None or time.time() - (self.path / _CURRENT).stat().st_mtime < _GRACE:
             return
-        for number in self._numbers():
-            directory = self.path / f"shelf-{number:04d}"
-            if directory != current:
-                shutil.rmtree(directory, ignore_errors=True)
+        for directory in self.replaced():
+            shutil.rmtree(directory, ignore_errors=True)
+
+    def replaced(self) -> list[Path]:
+        """Indexes that are no longer the current one."""
+        current = self.current()
+        kept = (self.path / f"shelf-{number:04d}" for number in self._numbers())
+        return [directory for directory in kept if directory != current]
 
     def fingerprint(self, directory: Path) -> str:
         """The analysis by which an index was made; "" if nobody knows."""

@@ -68,7 +68,7 @@ class Keeper:
 
     def __init__(self, index: Index, database: Database, sources: Sequence[Source]) -> None:
         self.index = index
-        self._database = database
+        self.database = database
         self._sources = {source.kind: source for source in sources}
 
     def make_ready(self) -> None:
@@ -102,17 +102,17 @@ class Keeper:
                 settled = []  # they may be about things that the killed rebuild had already read
             kind_at, id_at = at if isinstance(at, list | tuple) else ("", 0)
             for kind, ids in self._batches(str(kind_at), int(id_at)):
-                with self._database.transaction(writing=False):
+                with self.database.transaction(writing=False):
                     growing.put(self._sources[kind].documents(ids), note=[kind, ids[-1]])
                 done += len(ids)
                 progress(done, total)
-        with self._database.transaction():
+        with self.database.transaction():
             session.execute(sa.delete(Job).where(among(Job.id, settled)))
         return self.index.documents
 
     def _waiting_jobs(self) -> list[int]:
         """Jobs whose changes a rebuild that starts now will see."""
-        with self._database.transaction(writing=False):
+        with self.database.transaction(writing=False):
             return list(session.scalars(sa.select(Job.id).where(Job.name == JOB, Job.taken_until.is_(None))))
 
     def rebuild_anew(self) -> None:
@@ -124,7 +124,7 @@ class Keeper:
         for kind in kinds[kinds.index(kind_at) if kind_at in kinds else 0 :]:
             model, last = self._sources[kind].model, id_at if kind == kind_at else 0
             while True:
-                with self._database.transaction(writing=False):
+                with self.database.transaction(writing=False):
                     ids = list(
                         session.scalars(
                             sa.select(model.id).where(model.id > last).order_by(model.id).limit(REBUILD_BATCH)
@@ -136,7 +136,7 @@ class Keeper:
                 last = ids[-1]
 
     def _count(self) -> int:
-        with self._database.transaction(writing=False):
+        with self.database.transaction(writing=False):
             return sum(
                 session.scalar(sa.select(sa.func.count()).select_from(source.model)) or 0
                 for source in self._sources.values()

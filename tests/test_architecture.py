@@ -18,7 +18,7 @@ WORD_LISTS = {"app/demo/words", "directory/vocabularies/skills.py"}
 MOST_LINES = 300
 MOST_FUNCTION_LINES = 30
 PARTS = {
-    "__init__", "access", "actions", "api", "commands", "documents", "jobs", "labels", "letters", "models", "pages",
+    "__init__", "access", "actions", "api", "commands", "documents", "holdings", "jobs", "labels", "letters", "models", "pages",
     "queries", "schemas", "scoring",
 }  # fmt: skip
 NOUNS = [folder.parent for folder in (ROOT / "directory").glob("*/models.py")] + [
@@ -28,6 +28,8 @@ OWN_PARTS = {
     # What these nouns are made of beyond the usual parts.
     "accounts": {"me", "passwords"},
     "confirmations": {"schedule"},
+    "consents": {"texts"},
+    "deletions": {"ground"},
     "groups": {"corporate_number"},
     "letters": {"paper"},
     "needs": {"catalogue", "found", "imports"},

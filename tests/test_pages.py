@@ -13,9 +13,18 @@ BrowserOf = Callable[[str], FlaskClient]
 
 PUBLIC = [
     "/", "/start", "/menu", "/accessibility", "/login", "/groups", "/groups?q=川", "/groups?field=7&day=5", "/groups?q=ないことば",
-    "/groups/map", "/people", "/people?q=会計", "/needs", "/search", "/search?q=会計", "/search?q=ない", "/api/docs",
+    "/groups/map", "/people", "/people?q=会計", "/needs", "/search", "/search?q=会計", "/search?q=ない", "/api/docs", "/consents/publish/1",
+    "/deletions/1/asked",
 ]  # fmt: skip
-STAFF = ["/desk", "/desk/imports", "/groups/new", "/people/new", "/needs/new", "/groups?state=paused"]
+STAFF = [
+    "/desk",
+    "/desk/imports",
+    "/desk/deletions",
+    "/groups/new",
+    "/people/new",
+    "/needs/new",
+    "/groups?state=paused",
+]
 
 
 def things(cast: Cast) -> list[str]:
@@ -28,6 +37,11 @@ def staff_things(cast: Cast) -> list[str]:
         f"/needs/{cast.need}/suggestions",
         f"/groups/{cast.paused}",
         f"/people/{cast.quiet}",
+        f"/people/{cast.quiet}/consents",
+        f"/people/{cast.quiet}/data",
+        f"/groups/{cast.river}/consents",
+        "/my/consents",
+        "/my/data",
     ]
 
 

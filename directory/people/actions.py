@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from directory.accounts.models import Account
+from directory.consents.models import Purpose
+from directory.consents.queries import withdrawn
 from directory.groups.models import Group
 from directory.people import access
-from directory.people.models import Absence, CouncilPost, Person, PersonSkill, PersonState
+from directory.people.models import Absence, Audience, CouncilPost, Person, PersonSkill, PersonState
 from directory.people.queries import find_groups_called
 from directory.vocabularies.queries import areas_by_code, fields_by_code, find_areas_named, skills_by_code
 from kit import audit
@@ -76,6 +78,7 @@ def edit_person(person: Person, data: dict[str, Any], *, by: Account, via: audit
         raise Forbidden()
     if data.get("version") not in (None, person.version):
         raise ChangedMeanwhile(person.version)
+    _refuse_publishing(person, data.get("findable_by", person.findable_by))
     with session.no_autoflush:  # what was changed is known only until it is written
         _fill(person, data)
         changed = audit.changed_attributes(person)
@@ -99,6 +102,12 @@ def change_state(person: Person, state: PersonState, *, reason: str, by: Account
         raise NoSuchStep()
     person.state, person.state_reason = state, reason
     audit.record(f"person.{state}", f"person:{person.id}", actor_id=by.id, reason=reason)
+
+
+def _refuse_publishing(person: Person, wanted: Audience) -> None:
+    """Who has withdrawn their consent to being published is not published again by a form."""
+    if wanted not in (Audience.COORDINATORS, person.findable_by) and withdrawn(person, Purpose.PUBLISH):
+        raise Invalid({"findable_by": [_("この方は、公開の同意を取りやめています。先に、同意を記録してください。")]})
 
 
 def _fill(person: Person, data: dict[str, Any]) -> None:

@@ -1,0 +1,1 @@
+"""Consents: what somebody has agreed to, in which words, and since when."""

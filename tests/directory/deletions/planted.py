@@ -1,0 +1,135 @@
+"""A person with a word of its own in every text that can be held about them, and the search for those words in files."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from directory.accounts.models import Account, Membership, MembershipRole, Role, SignIn
+from directory.consents import actions as consents
+from directory.consents.models import Method, Purpose
+from directory.imports import actions as imports
+from directory.imports.jobs import STEP
+from directory.imports.models import ImportFinding, ImportKind
+from directory.people.models import Audience, CouncilPost, Person, PersonState
+from kit import audit, jobs
+from kit.clock import now, today
+from kit.db import Base, session
+from kit.links import make_link
+from kit.mail import LetterState, Recipient, leave_letter
+from matching.needs.models import Need, NeedKind, NeedState
+from tests.cast import _HASH, Cast
+
+EMAIL, PHONE, NAME, HOME = "zqxvmail@example.jp", "050-0000-9753", "朧月zqxvname", "むすび市zqxvhome町3丁目"
+OWN_MAIL = "zqxvaccount@example.jp"
+REGISTER = f"氏名,電話,メール,住所,紹介\n{NAME},{PHONE},{EMAIL},{HOME},zqxvrow竹細工\n別の人,050-0000-1111,b@example.jp,,編み物\n"
+
+
+class Plant:
+    """Gives out words that occur nowhere else, and remembers them."""
+
+    def __init__(self) -> None:
+        self.words = [EMAIL, PHONE.replace("-", ""), PHONE, NAME, HOME, OWN_MAIL, "zqxvrow竹細工"]
+
+    def word(self, where: str) -> str:
+        """A new word for a place."""
+        word = f"朧zqxv{len(self.words)}{where}"
+        self.words.append(word)
+        return word
+
+    def texts(self, thing: Base, *, but: tuple[str, ...] = ()) -> None:
+        """A word for every column of a record that takes free text."""
+        for column in sa.inspect(type(thing)).columns:
+            kind = column.type
+            if column.key in but or column.foreign_keys or isinstance(kind, sa.Enum):
+                continue
+            if isinstance(kind, sa.JSON):
+                setattr(thing, column.key, [self.word(column.key)])
+            elif isinstance(kind, sa.String):
+                setattr(thing, column.key, self.word(column.key))
+
+
+def bring_in(folder: Path) -> int:
+    """Start the import of a file in which the person has a row; the worker does the rest."""
+    file = folder / "upload.csv"
+    file.write_text(REGISTER, encoding="utf-8")
+    run = imports.take_in(folder, file, kind=ImportKind.PEOPLE, name=f"{NAME}.csv", by=None, map_file=None)
+    file.unlink()
+    imports.begin(run, activate=True)
+    jobs.leave(STEP, run=run.id)
+    return run.id
+
+
+def plant_everything(cast: Cast, run_id: int) -> tuple[Plant, int, int]:
+    """Fill everything about the imported person; returns the words, and the ids of person and account."""
+    plant = Plant()
+    person = session.scalars(sa.select(Person).where(Person.display_name == NAME)).one()
+    plant.texts(person, but=("display_name", "name_key", "sort_key", "help_kinds", "email", "phone", "address"))
+    person.state, person.findable_by, person.help_kinds = PersonState.ACTIVE, Audience.PUBLIC, []
+    person.email, person.phone, person.address = EMAIL, PHONE, HOME
+    person.council_posts = [CouncilPost(council=plant.word("council"))]
+    account = Account(
+        email=OWN_MAIL, email_key=OWN_MAIL, name=plant.word("account"), role=Role.MEMBER, password_hash=_HASH
+    )
+    session.add(account)
+    session.flush()
+    person.account_id = account.id
+    session.add(SignIn(token_hash="x", account_id=account.id, expires_at=now()))
+    session.add(Membership(account_id=account.id, group_id=cast.river, role=MembershipRole.EDITOR))
+    session.add(ImportFinding(run_id=run_id, row=2, original=plant.word("original"), reason=plant.word("remark")))
+    _plant_letters(plant, person, account)
+    _plant_elsewhere(plant, person, account, session.get_one(Account, cast.hanako))
+    session.flush()
+    return plant, person.id, account.id
+
+
+def _plant_letters(plant: Plant, person: Person, account: Account) -> None:
+    about = f"person:{person.id}"
+    for number, to in enumerate((
+        Recipient(name=plant.word("to"), email=EMAIL),
+        Recipient(name=plant.word("to"), email=OWN_MAIL),
+        Recipient(name=plant.word("to"), address=plant.word("post")),
+    )):  # fmt: skip
+        letter = leave_letter(
+            "test", about=about if number else "group:1", to=to, title=plant.word("title"), body=plant.word("body"),
+            once=plant.word("once"),
+        )  # fmt: skip
+        assert letter is not None
+        if number:
+            letter.state = LetterState.SENT
+    other = Recipient(name="別の人", email="other@example.jp")
+    leave_letter("test", about="group:1", to=other, title="連絡先のお知らせ", body=f"{plant.word('told')} {EMAIL}")
+
+
+def _plant_elsewhere(plant: Plant, person: Person, account: Account, staff: Account) -> None:
+    from datetime import timedelta
+
+    make_link("test", f"account:{account.id}", lasts=timedelta(days=1), word=plant.word("link"))
+    make_link("test", "invitation:1", lasts=timedelta(days=1), email=EMAIL)
+    consents.give(person, Purpose.PUBLISH, by=staff, method=Method.PAPER, note=plant.word("consent"))
+    consents.give(account, Purpose.FOLLOWUP, by=account, method=Method.WEB, note=plant.word("consent"))
+    audit.record("person.edited", f"person:{person.id}", actor_id=staff.id, reason=plant.word("reason"))
+    need = Need(
+        title="竹のことを聞きたい", kind=NeedKind.ADVISER, state=NeedState.OPEN, person_id=person.id,
+        requester_name=plant.word("requester"), contact=plant.word("contact"), received_by=plant.word("taker"),
+        received_on=today(),
+    )  # fmt: skip
+    session.add(need)
+
+
+def left_in(folder: Path, words: list[str]) -> set[tuple[str, str]]:
+    """(file, word) wherever one of the words stands in the bytes of a file, in any of the ways it can be written."""
+    found = set()
+    ways = {word: ways_to_write(word) for word in words}
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        content = path.read_bytes()
+        found |= {(path.name, word) for word, written in ways.items() if any(way in content for way in written)}
+    return found
+
+
+def ways_to_write(word: str) -> set[bytes]:
+    """The bytes of a word: as it is, folded, escaped as in JSON, in UTF-8, UTF-16 and the encodings of Japan."""
+    texts: set[Any] = {word, word.upper(), json.dumps(word)[1:-1], json.dumps(word).replace("\\u", "\\\\u")[1:-1]}
+    encodings = ("utf-8", "utf-16-le", "utf-16-be", "cp932", "euc_jp")
+    return {text.encode(encoding, "ignore") for text in texts for encoding in encodings}
