@@ -57,6 +57,13 @@ RULES: dict[str, set[str]] = {
     "the link in a letter that goes by mail is for its reader alone": STAFF,
     "who holds the link of a letter; it shows what is public, and hints of the rest": ALL,
     "who holds the link of a letter; once": ALL,
+    "says the number back, and nothing of the request": ALL,
+    "the group's editors and staff": {"editor", *STAFF},
+    "one's own account": ALL,
+    "what is held about oneself": ALL,
+    "one's own account and entry": ALL,
+    "with a reason, which is kept in the audit trail": STAFF,
+    "the person and staff": {"person", *STAFF},
 }
 
 

@@ -58,6 +58,8 @@ def put_things(cast: Cast) -> Things:
             "skill_id": skill.id,
             "code": "359998-01",
             "step": "off",
+            "purpose": "register",
+            "number": 1,
             "filename": "site.css",
             "confirmation_id": wish.id,
             "token": make_link("confirmations.answer", f"group:{cast.river}", lasts=timedelta(days=1)),

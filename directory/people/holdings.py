@@ -8,7 +8,7 @@ from kit.db import session
 from kit.i18n import _l
 from kit.slots import words as weekly
 
-INTERNAL = ("name_key", "sort_key", "import_id", "version", "slots")
+INTERNAL = ("name_key", "sort_key", "import_id", "version", "slots", "confirmation_step", "confirmation_step_on")
 """Not told: keys made from the names, and numbers of ours; the weekly times are told in words."""
 
 WORDS = {

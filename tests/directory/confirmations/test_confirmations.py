@@ -254,7 +254,7 @@ def test_the_marked_are_not_proposed(
     address = f"/api/v1/needs/{cast.need}/suggestions"
     assert cast.accountant in [int(item["id"]) for item in hanako.get(address).json["items"]]
     mornings(range(366, 530, 26))
-    answer = hanako.get(address).json
+    answer = browser_of("hanako").get(address).json
     assert cast.accountant not in [int(item["id"]) for item in answer["items"]]
     assert "unconfirmed" in {left["rule"] for left in answer["excluded"]}
 
