@@ -9,9 +9,13 @@ from app import api, desk, health, home
 from app.findable import SOURCES
 from directory.accounts import me
 from directory.accounts import pages as accounts
+from directory.documents import pages as documents
 from directory.groups import pages as groups
 from directory.imports import pages as imports
 from directory.people import pages as people
+from directory.registrations import handing_in, paper
+from directory.registrations import pages as registrations
+from directory.reviews import pages as reviews
 from kit import access, display, errors, headers, i18n, logs
 from kit.db import Database
 from kit.settings import Settings
@@ -40,6 +44,11 @@ BLUEPRINTS = (
     search.bp,
     desk.bp,
     imports.bp,
+    documents.bp,
+    registrations.bp,
+    handing_in.bp,
+    paper.bp,
+    reviews.bp,
     health.bp,
 )
 

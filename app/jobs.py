@@ -2,6 +2,8 @@
 
 from app.findable import SOURCES
 from app.importable import IMPORTERS
+from directory.documents.files import Uploads
+from directory.documents.jobs import Caretaker
 from directory.imports.jobs import Steps
 from kit.db import Database
 from kit.jobs import Kind
@@ -31,5 +33,6 @@ def job_kinds(settings: Settings, keeper: sync.Keeper) -> list[Kind]:
         ),
         Steps(settings.data_dir, IMPORTERS).job(),
         EXPIRE_NEEDS,
+        *Caretaker(Uploads(settings.data_dir)).jobs(),
         *Postman(settings).jobs(),
     ]

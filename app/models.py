@@ -1,11 +1,28 @@
 """All models in one place, for what must know every table."""
 
 from directory.accounts import models as accounts
+from directory.documents import models as documents
 from directory.groups import models as groups
 from directory.imports import models as imports
 from directory.people import models as people
+from directory.registrations import models as registrations
+from directory.reviews import models as reviews
 from directory.vocabularies import models as vocabularies
 from kit import audit, jobs, links, mail
 from matching.needs import models as needs
 
-MODULES = (accounts, groups, imports, people, vocabularies, audit, jobs, links, mail, needs)
+MODULES = (
+    accounts,
+    documents,
+    groups,
+    imports,
+    people,
+    registrations,
+    reviews,
+    vocabularies,
+    audit,
+    jobs,
+    links,
+    mail,
+    needs,
+)

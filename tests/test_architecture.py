@@ -27,8 +27,11 @@ NOUNS = [folder.parent for folder in (ROOT / "directory").glob("*/models.py")] +
 OWN_PARTS = {
     # What these nouns are made of beyond the usual parts.
     "accounts": {"me", "passwords"},
+    "documents": {"contents", "files"},
     "groups": {"corporate_number"},
     "needs": {"catalogue", "found", "imports"},
+    "registrations": {"entry", "handing_in", "paper", "sections"},
+    "reviews": {"likeness"},
     "vocabularies": {"fields", "filters", "prefectures", "skills", "synonyms"},
 }
 VAGUE = {"utils", "util", "helpers", "helper", "common", "manager", "base", "misc", "tools"}
