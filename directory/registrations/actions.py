@@ -195,10 +195,10 @@ def _kept_publication(row: dict[str, Any], was: dict[tuple[str, str], Publicatio
 
 
 def _with_publication(group: Group, chosen: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The contacts as they are, each with the choice made for it; what nobody chose for is the centre's."""
+    wanted = {(choice["kind"], choice["value"]): choice["publication"] for choice in chosen}
     rows = [_contact(contact) for contact in group.contacts]
-    for row, choice in zip(rows, chosen, strict=False):
-        row["publication"] = choice["publication"] or Publication.CENTER
-    return rows
+    return [row | {"publication": wanted.get((row["kind"], row["value"])) or Publication.CENTER} for row in rows]
 
 
 def _next_reference() -> str:

@@ -221,10 +221,15 @@ def _contact_rows(registration: Registration, part: Section, form: Form) -> list
     """A row for each contact: what is stored when it is to be published, each kind with a place to write otherwise."""
     typed = form.typed.get("contacts") or []
     if part is Section.PUBLICATION:
-        stored = registration.group.contacts
+        wanted = {(row.get("kind"), row.get("value")): row.get("publication") for row in typed}
         return [
-            {"label": label(item.kind), "value": item.value, "publication": row.get("publication") or "center"}
-            for item, row in zip(stored, [*typed, *({} for _item in stored)], strict=False)
+            {
+                "kind": item.kind.value,
+                "label": label(item.kind),
+                "value": item.value,
+                "publication": wanted.get((item.kind, item.value)) or Publication.CENTER.value,
+            }
+            for item in registration.group.contacts
         ]
     rows: list[dict[str, Any]] = []
     for kind in ContactKind:

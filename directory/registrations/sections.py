@@ -19,7 +19,7 @@ PARTS: dict[Section, tuple[str, ...]] = {
         "joining", "cost", "recruiting", "offers", "wants", "skills",
     ),
     Section.CONTACT: ("contacts.kind", "contacts.value", "contacts.note", "web_pages"),
-    Section.PUBLICATION: ("contacts.publication",),
+    Section.PUBLICATION: ("contacts.kind", "contacts.value", "contacts.publication"),
 }  # fmt: skip
 """The fields of ``GroupSchema`` that each section asks for."""
 

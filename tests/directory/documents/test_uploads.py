@@ -7,9 +7,12 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+import openpyxl
 import pytest
 import sqlalchemy as sa
+import weasyprint
 from flask.testing import FlaskClient
+from PIL import Image
 
 from directory.accounts.models import Account
 from directory.documents.actions import add_document
@@ -131,6 +134,16 @@ def test_any_other_file_is_refused_in_words_and_leaves_nothing(
         assert session.scalars(sa.select(Document)).all() == []
 
 
+def test_files_as_programs_write_them_are_taken_in(page: tuple[FlaskClient, str]) -> None:
+    book, photo, printed = io.BytesIO(), io.BytesIO(), weasyprint.HTML(string="<p>会則</p>").write_pdf()
+    openpyxl.Workbook().save(book)
+    Image.effect_noise((800, 600), 50).save(photo, "JPEG", progressive=True)
+    drawing = io.BytesIO()
+    Image.new("RGB", (800, 600)).save(drawing, "PNG")
+    made = {"a.xlsx": book.getvalue(), "a.jpg": photo.getvalue(), "a.png": drawing.getvalue(), "a.pdf": printed}
+    assert [name for name, content in made.items() if send(page, name, content).status_code != 303] == []
+
+
 def test_no_file_at_all_is_said_at_the_field(page: tuple[FlaskClient, str]) -> None:
     answer = post(page[0], page[1], {"kind": "rules"})
     assert answer.status_code == 422
@@ -148,7 +161,9 @@ def test_an_upload_that_breaks_off_leaves_nothing(page: tuple[FlaskClient, str],
     browser, address = page
     token = re.search(r'name="csrf_token" value="([^"]+)"', browser.get(address).text)
     assert token
-    head = f'--x\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{token[1]}\r\n--x\r\nContent-Disposition: form-data; name="kind"\r\n\r\nrules\r\n--x\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\nContent-Type: application/pdf\r\n\r\n'
+    part = '--x\r\nContent-Disposition: form-data; name="{}"{}\r\n\r\n{}'
+    head = part.format("csrf_token", "", token[1] + "\r\n") + part.format("kind", "", "rules\r\n")
+    head += part.format("file", '; filename="a.pdf"', "")
     body = head.encode() + PDF  # and there the line goes dead
     for length in (len(body), len(body) + 5000):
         answer = browser.post(
