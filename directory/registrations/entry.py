@@ -50,7 +50,7 @@ def snapshot(registration: Registration, documents: Sequence[Document]) -> Snaps
     return {
         **{name: getattr(group, name) for name in _PLAIN},
         "sector": str(group.sector),
-        "fields": [field.name for field in group.fields],
+        "fields": [field.short_name or field.name for field in group.fields],
         "areas": [area.name.replace(" ", "") for area in group.areas],
         "skills": [skill.name for skill in group.skills],
         "contacts": _contacts(group),
@@ -76,7 +76,7 @@ def changes(old: Snapshot, new: Snapshot) -> list[Change]:
     return [
         Change(SECTION_OF[name], str(FIELDS[name]), before, after)
         for name in FIELDS
-        if name in SECTION_OF and (before := _texts(name, old)) != (after := _texts(name, new))
+        if name in SECTION_OF and (before := _exactly(name, old)) != (after := _exactly(name, new))
     ]
 
 
@@ -119,8 +119,17 @@ def _contact_words(contact: Sequence[str]) -> str:
     return f"{words} [{label(Publication(publication))}]"
 
 
+def _exactly(name: str, taken: Snapshot) -> tuple[str, ...]:
+    """The words of one field; files of one name and another content differ in them."""
+    if name != "documents":
+        return _texts(name, taken)
+    marks = [f" #{sha256[:8]}" for _kind, _name, sha256 in taken.get("documents", [])]
+    words = _document_words(taken)
+    return (*map("".join, zip(words, marks, strict=False)), *words[len(marks) :])
+
+
 def _document_words(taken: Snapshot) -> tuple[str, ...]:
-    files = [f"{label(DocumentKind(kind))} {name} #{sha256[:8]}" for kind, name, sha256 in taken.get("documents", [])]
+    files = [f"{label(DocumentKind(kind))} {name}" for kind, name, _sha256 in taken.get("documents", [])]
     paper = [
         _("%(document)s（紙で受け取った）", document=label(DocumentKind(kind))) for kind in taken.get("on_paper", [])
     ]
