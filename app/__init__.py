@@ -13,7 +13,7 @@ from directory.documents import pages as documents
 from directory.groups import pages as groups
 from directory.imports import pages as imports
 from directory.people import pages as people
-from directory.registrations import handing_in, paper
+from directory.registrations import handing_in, paper, person_pages
 from directory.registrations import pages as registrations
 from directory.reviews import pages as reviews
 from kit import access, display, errors, headers, i18n, logs
@@ -47,6 +47,7 @@ BLUEPRINTS = (
     documents.bp,
     registrations.bp,
     handing_in.bp,
+    person_pages.bp,
     paper.bp,
     reviews.bp,
     health.bp,

@@ -30,7 +30,7 @@ OWN_PARTS = {
     "documents": {"contents", "files"},
     "groups": {"corporate_number"},
     "needs": {"catalogue", "found", "imports"},
-    "registrations": {"entry", "handing_in", "paper", "sections"},
+    "registrations": {"entry", "handing_in", "paper", "person_actions", "person_pages", "sections"},
     "reviews": {"likeness"},
     "vocabularies": {"fields", "filters", "prefectures", "skills", "synonyms"},
 }

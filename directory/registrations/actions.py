@@ -124,7 +124,7 @@ def submit(registration: Registration, confirmed: Sequence[Prohibited], *, versi
     _refuse_stale(group, version)
     if lacks(registration, documents_of(group)) or set(confirmed) != set(Prohibited):
         raise NotComplete()
-    registration.reference = registration.reference or _next_reference()
+    registration.reference = registration.reference or next_reference()
     registration.confirmed = sorted(str(item) for item in confirmed)
     registration.submissions += 1
     registration.submitted_at = now()
@@ -201,7 +201,7 @@ def _with_publication(group: Group, chosen: Sequence[dict[str, Any]]) -> list[di
     return [row | {"publication": wanted.get((row["kind"], row["value"])) or Publication.CENTER} for row in rows]
 
 
-def _next_reference() -> str:
+def next_reference() -> str:
     """登録-2026-0012, from a counter that belongs to the transaction: no number twice, none for what is rolled back."""
     year = today().year
     counted = sa.text(

@@ -1,8 +1,9 @@
 """Words for the sections and fields of the registration form; screen, paper, letters and desk all use these."""
 
 import directory.documents.labels
-import directory.groups.labels  # noqa: F401 - a registration is shown in the words of groups and documents
-from directory.registrations.models import Prohibited, Reception, Section
+import directory.groups.labels
+import directory.people.labels  # noqa: F401 - a registration is shown in the words of groups and documents
+from directory.registrations.models import Prohibited, Promise, Reception, Section
 from kit.i18n import _l
 from kit.labels import describe
 
@@ -34,6 +35,14 @@ describe(
         Prohibited.RELIGION: _l("宗教を広めるための活動ではありません。"),
         Prohibited.POLITICS: _l("政治活動や選挙のための活動ではありません。"),
         Prohibited.FALSEHOOD: _l("団体の名前や目的に、偽りはありません。"),
+    },
+)
+describe(
+    Promise,
+    {
+        Promise.TRUE: _l("書いたことに、偽りはありません。"),
+        Promise.NO_SOLICITING: _l("知り合った方を、商売・宗教・政治や選挙に誘いません。"),
+        Promise.THROUGH_CENTER: _l("紹介がまとまるまで、連絡はセンターがあいだに立つことを承知しました。"),
     },
 )
 

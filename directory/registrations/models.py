@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from directory.groups.models import Group, Sector
+from directory.people.models import Person
 from kit.clock import now
 from kit.db import Base, UtcDateTime, enum_column
 
@@ -74,6 +75,30 @@ class Registration(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
     group: Mapped[Group] = relationship(lazy="joined")
+
+
+class Promise(StrEnum):
+    """What somebody who offers help confirms, each by a tick of its own."""
+
+    TRUE = "true"
+    NO_SOLICITING = "no_soliciting"
+    THROUGH_CENTER = "through_center"
+
+
+class PersonRegistration(Base):
+    """The registration of one person who offers help. What they say of themselves stands in the person."""
+
+    __tablename__ = "person_registrations"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("people.id", ondelete="CASCADE"), unique=True)
+    reference: Mapped[str | None] = mapped_column(sa.String(30), unique=True)
+    promised: Mapped[list[str]] = mapped_column(default=list)
+    submissions: Mapped[int] = mapped_column(default=0)
+    submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+    person: Mapped[Person] = relationship(lazy="joined")
 
 
 class ReferenceCounter(Base):

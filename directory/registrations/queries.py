@@ -6,8 +6,9 @@ import sqlalchemy as sa
 
 from directory.accounts.models import Account
 from directory.groups.models import Group, GroupState
+from directory.people.models import Person, PersonState
 from directory.registrations import access
-from directory.registrations.models import Registration
+from directory.registrations.models import PersonRegistration, Registration
 from kit.db import session
 from kit.errors import Missing
 from kit.paging import Page
@@ -39,6 +40,29 @@ def waiting(*, number: int = 1, per_page: int = 20) -> Page[Registration]:
     ordered = query.order_by(Registration.submitted_at, Registration.id)
     rows = session.scalars(ordered.limit(per_page).offset((number - 1) * per_page)).all()
     return Page(items=rows, total=total, number=number, per_page=per_page)
+
+
+def find_person_registration(person: Person) -> PersonRegistration | None:
+    """The registration by which a person came into the register, if it was by one."""
+    return session.scalar(sa.select(PersonRegistration).where(PersonRegistration.person_id == person.id))
+
+
+def get_person_registration(person_id: int) -> PersonRegistration:
+    """The registration of a person; for the desk.
+
+    Raises:
+        Missing: there is none.
+    """
+    found = session.scalar(sa.select(PersonRegistration).where(PersonRegistration.person_id == person_id))
+    if found is None:
+        raise Missing()
+    return found
+
+
+def waiting_people(limit: int = 100) -> Sequence[PersonRegistration]:
+    """People who wait for a decision, the oldest first; for the desk."""
+    query = sa.select(PersonRegistration).join(Person).where(Person.state == PersonState.SUBMITTED)
+    return session.scalars(query.order_by(PersonRegistration.submitted_at, PersonRegistration.id).limit(limit)).all()
 
 
 def on_paper_drafts(limit: int = 20) -> Sequence[Registration]:

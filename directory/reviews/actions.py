@@ -4,8 +4,10 @@ from directory.accounts.models import Account
 from directory.documents.queries import documents_of
 from directory.groups import actions as groups
 from directory.groups.models import GroupState
+from directory.people import actions as people
+from directory.people.models import PersonState
 from directory.registrations.entry import snapshot
-from directory.registrations.models import Registration
+from directory.registrations.models import PersonRegistration, Registration
 from directory.registrations.sections import SECTION_OF
 from directory.reviews import letters
 from directory.reviews.models import Decision, Review
@@ -18,6 +20,11 @@ STATES = {
     Decision.APPROVED: GroupState.ACTIVE,
     Decision.RETURNED: GroupState.RETURNED,
     Decision.REFUSED: GroupState.WITHDRAWN,
+}
+PERSON_STATES = {
+    Decision.APPROVED: PersonState.ACTIVE,
+    Decision.RETURNED: PersonState.RETURNED,
+    Decision.REFUSED: PersonState.WITHDRAWN,
 }
 
 
@@ -87,6 +94,34 @@ def decide(
     _carry_out(registration, review)
     session.flush()
     letters.decided(registration, review)
+    return review
+
+
+def decide_person(
+    registration: PersonRegistration, decision: Decision, *, reason: str, version: int | None, by: Account
+) -> Review:
+    """Decide on a person who waits; as for groups, without remarks item by item.
+
+    Raises:
+        Forbidden, NotWaiting, ChangedMeanwhile, NothingToCorrect: as for groups.
+    """
+    if not by.is_staff:
+        raise Forbidden()
+    person = registration.person
+    session.refresh(person, with_for_update=True)
+    if person.state is not PersonState.SUBMITTED:
+        raise NotWaiting()
+    if version != person.version:
+        raise ChangedMeanwhile(person.version)
+    if decision is Decision.RETURNED and not reason:
+        raise NothingToCorrect()
+    review = Review(person_id=person.id, decision=decision, remarks={}, reason=reason, snapshot={}, reviewer_id=by.id)
+    session.add(review)
+    people.change_state(person, PERSON_STATES[decision], reason=reason, by=by)
+    if decision is Decision.APPROVED:
+        person.last_confirmed_on = today()
+    session.flush()
+    letters.supporter_decided(registration, review)
     return review
 
 

@@ -24,15 +24,17 @@ class Review(Base):
     """One decision. Reviews are added, never changed."""
 
     __tablename__ = "reviews"
+    __table_args__ = (sa.CheckConstraint("(group_id IS NULL) <> (person_id IS NULL)", name="subject"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    group_id: Mapped[int] = mapped_column(sa.ForeignKey("groups.id", ondelete="CASCADE"), index=True)
+    group_id: Mapped[int | None] = mapped_column(sa.ForeignKey("groups.id", ondelete="CASCADE"), index=True)
+    person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id", ondelete="CASCADE"), index=True)
     decision: Mapped[Decision] = mapped_column(enum_column(Decision))
     remarks: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """What is to be corrected, by field."""
     reason: Mapped[str] = mapped_column(sa.Text, default="")
     snapshot: Mapped[dict[str, Any]]
-    """The entry that was decided on; see ``registrations.entry``."""
+    """The entry of a group that was decided on; see ``registrations.entry``. Of a person nothing is kept here."""
     reviewer_id: Mapped[int | None] = mapped_column(sa.ForeignKey("accounts.id", ondelete="SET NULL"))
     at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 

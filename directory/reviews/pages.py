@@ -9,10 +9,12 @@ import directory.reviews.labels  # noqa: F401 - the words of the decisions
 from directory.accounts.me import me
 from directory.documents import queries as documents
 from directory.groups.models import GroupState
+from directory.people.labels import SKILL_LEVELS
+from directory.people.models import HelpKind, PersonState
 from directory.registrations import queries as registrations
 from directory.registrations.entry import changes, lines, snapshot
 from directory.registrations.labels import FIELDS
-from directory.registrations.models import Registration, Section
+from directory.registrations.models import PersonRegistration, Registration, Section
 from directory.registrations.sections import SECTION_OF
 from directory.reviews import actions, queries
 from directory.reviews.likeness import look_alikes
@@ -37,7 +39,8 @@ def index() -> ResponseReturnValue:
     page = registrations.waiting(number=min(int(asked), 10_000) if asked.isdecimal() and int(asked) else 1)
     ages = {row.id: (today() - tokyo(row.submitted_at).date()).days for row in page.items if row.submitted_at}
     drafts = registrations.on_paper_drafts()
-    return render_template("directory/reviews/index.html", page=page, ages=ages, drafts=drafts)
+    people = registrations.waiting_people()
+    return render_template("directory/reviews/index.html", page=page, ages=ages, drafts=drafts, people=people)
 
 
 @bp.get("/<int:group_id>")
@@ -70,6 +73,43 @@ def decide(group_id: int) -> ResponseReturnValue:
             )
             return redirect(url_for("reviews.show", group_id=group_id), 303)
     return _page(registration, form), 422
+
+
+@bp.get("/people/<int:person_id>")
+@open_to(COORDINATORS)
+def person(person_id: int) -> ResponseReturnValue:
+    """One person who offers help, and the decision."""
+    registration = registrations.get_person_registration(person_id)
+    return _person_page(registration, Form(typed={"version": registration.person.version}))
+
+
+@bp.post("/people/<int:person_id>")
+@open_to(COORDINATORS)
+def decide_person(person_id: int) -> ResponseReturnValue:
+    """Approve, return or refuse."""
+    registration = registrations.get_person_registration(person_id)
+    form = read_form(ReviewSchema(), request.form)
+    if not form.errors:
+        with refusals_in(form):
+            review = actions.decide_person(registration, **form.data, by=me())
+            name, words = registration.person.display_name, label(review.decision)
+            flash(_("「%(name)s」：%(decision)s。お知らせの手紙を出しました。", name=name, decision=words), "success")
+            return redirect(url_for("reviews.person", person_id=person_id), 303)
+    return _person_page(registration, form), 422
+
+
+def _person_page(registration: PersonRegistration, form: Form) -> str:
+    person = registration.person
+    return render_template(
+        "directory/reviews/person.html",
+        registration=registration,
+        person=person,
+        form=form,
+        levels=SKILL_LEVELS,
+        help_kinds=[label(HelpKind(kind)) for kind in person.help_kinds],
+        waiting=person.state is PersonState.SUBMITTED,
+        reviews=queries.reviews_of_person(person),
+    )
 
 
 def _read_remarks() -> Form:
