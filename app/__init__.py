@@ -15,10 +15,14 @@ from directory.center import queries as center
 from directory.confirmations import pages as confirmations
 from directory.consents import pages as consents
 from directory.deletions import pages as deletions
+from directory.documents import pages as documents
 from directory.groups import pages as groups
 from directory.imports import pages as imports
 from directory.letters import pages as letters
 from directory.people import pages as people
+from directory.registrations import handing_in, paper, person_pages
+from directory.registrations import pages as registrations
+from directory.reviews import pages as reviews
 from directory.vocabularies import pages as vocabularies
 from kit import access, display, errors, headers, i18n, logs
 from kit.db import Database
@@ -55,6 +59,12 @@ BLUEPRINTS = (
     center_pages.bp,
     vocabularies.bp,
     admin.bp,
+    documents.bp,
+    registrations.bp,
+    handing_in.bp,
+    person_pages.bp,
+    paper.bp,
+    reviews.bp,
     health.bp,
 )
 

@@ -7,6 +7,8 @@ from app.scrubbing import Scrubbing
 from directory.center.queries import center
 from directory.confirmations.jobs import Asking
 from directory.deletions.jobs import Deleting
+from directory.documents.files import Uploads
+from directory.documents.jobs import Caretaker
 from directory.imports.jobs import Steps
 from kit.db import Database
 from kit.jobs import Kind
@@ -40,4 +42,5 @@ def job_kinds(settings: Settings, keeper: sync.Keeper) -> list[Kind]:
         *Postman(settings, center).jobs(),
         *Deleting(settings, HOLDINGS).jobs(),
         Scrubbing(keeper, keeper.database).job(),
+        *Caretaker(Uploads(settings.data_dir)).jobs(),
     ]

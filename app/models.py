@@ -5,9 +5,12 @@ from directory.center import models as center
 from directory.confirmations import models as confirmations
 from directory.consents import models as consents
 from directory.deletions import models as deletions
+from directory.documents import models as documents
 from directory.groups import models as groups
 from directory.imports import models as imports
 from directory.people import models as people
+from directory.registrations import models as registrations
+from directory.reviews import models as reviews
 from directory.vocabularies import models as vocabularies
 from kit import audit, jobs, links, mail
 from matching.needs import models as needs
@@ -18,9 +21,12 @@ MODULES = (
     confirmations,
     consents,
     deletions,
+    documents,
     groups,
     imports,
     people,
+    registrations,
+    reviews,
     vocabularies,
     audit,
     jobs,

@@ -30,10 +30,13 @@ OWN_PARTS = {
     "confirmations": {"schedule"},
     "consents": {"texts"},
     "deletions": {"ground"},
+    "documents": {"contents", "files"},
     "groups": {"corporate_number"},
     "letters": {"paper"},
     "needs": {"catalogue", "found", "imports"},
-    "vocabularies": {"merging", "fields", "filters", "prefectures", "skills", "synonyms"},
+    "registrations": {"entry", "handing_in", "paper", "person_actions", "person_pages", "sections"},
+    "reviews": {"likeness"},
+    "vocabularies": {"fields", "filters", "merging", "prefectures", "skills", "synonyms"},
 }
 VAGUE = {"utils", "util", "helpers", "helper", "common", "manager", "base", "misc", "tools"}
 

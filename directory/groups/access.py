@@ -37,7 +37,12 @@ def see_private(group: Group, viewer: Account | None) -> bool:
 
 
 def edit(group: Group, viewer: Account | None) -> bool:
-    """In this release staff edit, also for the groups themselves."""
+    """The group's editors and the staff edit what the group says of itself."""
+    return bool(viewer and viewer.is_staff) or is_editor(group, viewer)
+
+
+def decide(group: Group, viewer: Account | None) -> bool:
+    """Where a group stands in the register is for the staff to decide."""
     return bool(viewer and viewer.is_staff)
 
 

@@ -62,7 +62,7 @@ def change_state(group: Group, state: GroupState, *, reason: str, by: Account) -
         Forbidden: ``by`` may not.
         NoSuchStep: no step leads from the group's state to this one.
     """
-    if not access.edit(group, by):
+    if not access.decide(group, by):
         raise Forbidden()
     if state not in access.NEXT_STATES[group.state]:
         raise NoSuchStep()

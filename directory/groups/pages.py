@@ -28,7 +28,7 @@ def show(group_id: int) -> ResponseReturnValue:
         "directory/groups/show.html",
         group=group,
         contacts=access.visible_contacts(group, find_me()),
-        may_edit=access.edit(group, find_me()),
+        may_edit=access.decide(group, find_me()),
         may_confirm=confirmations.confirm(group, find_me()),
         next_states=[(state.value, label(state)) for state in access.NEXT_STATES[group.state]],
     )

@@ -15,7 +15,7 @@ from kit.dates import wareki
 from kit.i18n import tokyo
 from kit.mail import Letter
 
-STYLE: Final = Path(__file__).parent.parent.parent / "static" / "paper.css"
+STYLE: Final = Path(__file__).parent.parent.parent / "static" / "letter.css"
 
 
 def as_pdf(letters: Sequence[Letter]) -> bytes:

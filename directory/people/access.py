@@ -39,7 +39,12 @@ def see_private(person: Person, viewer: Account | None) -> bool:
 
 
 def edit(person: Person, viewer: Account | None) -> bool:
-    """In this release staff edit, also for the people themselves."""
+    """The person and the staff edit what the person says of themselves."""
+    return bool(viewer and viewer.is_staff) or is_self(person, viewer)
+
+
+def decide(person: Person, viewer: Account | None) -> bool:
+    """Where a person stands in the register is for the staff to decide."""
     return bool(viewer and viewer.is_staff)
 
 

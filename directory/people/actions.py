@@ -96,7 +96,7 @@ def change_state(person: Person, state: PersonState, *, reason: str, by: Account
         Forbidden: ``by`` may not.
         NoSuchStep: no step leads from the person's state to this one.
     """
-    if not access.edit(person, by):
+    if not access.decide(person, by):
         raise Forbidden()
     if state not in access.NEXT_STATES[person.state]:
         raise NoSuchStep()

@@ -39,7 +39,7 @@ def show(person_id: int) -> ResponseReturnValue:
         help_kinds=[label(HelpKind(kind)) for kind in person.help_kinds],
         absences=[_period(absence) for absence in person.absences if absence.ends_on >= today()],
         private=access.private_part(person, find_me()),
-        may_edit=access.edit(person, find_me()),
+        may_edit=access.decide(person, find_me()),
         may_confirm=confirmations.confirm(person, find_me()),
         next_states=[(state.value, label(state)) for state in access.NEXT_STATES[person.state]],
     )

@@ -1,0 +1,72 @@
+"""How registrations are found; who has no part in one does not learn of it."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from directory.accounts.models import Account
+from directory.groups.models import Group, GroupState
+from directory.people.models import Person, PersonState
+from directory.registrations import access
+from directory.registrations.models import PersonRegistration, Registration
+from kit.db import session
+from kit.errors import Missing
+from kit.paging import Page
+
+
+def get_registration(group_id: int, viewer: Account | None) -> Registration:
+    """The registration of a group.
+
+    Raises:
+        Missing: there is none that the viewer may read.
+    """
+    registration = session.scalar(sa.select(Registration).where(Registration.group_id == group_id))
+    if registration is None or not access.read(registration.group, viewer):
+        raise Missing()
+    return registration
+
+
+def my_registrations(viewer: Account) -> Sequence[Registration]:
+    """What somebody has begun or handed in, the newest first."""
+    query = sa.select(Registration).where(Registration.applicant_id == viewer.id)
+    living = [row for row in session.scalars(query.order_by(Registration.id.desc())) if access.read(row.group, viewer)]
+    return [row for row in living if row.group.state is not GroupState.WITHDRAWN]
+
+
+def waiting(*, number: int = 1, per_page: int = 20) -> Page[Registration]:
+    """One page of the registrations that wait for a decision, the oldest first; for the desk."""
+    query = sa.select(Registration).join(Group).where(Group.state == GroupState.SUBMITTED)
+    total = session.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0
+    ordered = query.order_by(Registration.submitted_at, Registration.id)
+    rows = session.scalars(ordered.limit(per_page).offset((number - 1) * per_page)).all()
+    return Page(items=rows, total=total, number=number, per_page=per_page)
+
+
+def find_person_registration(person: Person) -> PersonRegistration | None:
+    """The registration by which a person came into the register, if it was by one."""
+    return session.scalar(sa.select(PersonRegistration).where(PersonRegistration.person_id == person.id))
+
+
+def get_person_registration(person_id: int) -> PersonRegistration:
+    """The registration of a person; for the desk.
+
+    Raises:
+        Missing: there is none.
+    """
+    found = session.scalar(sa.select(PersonRegistration).where(PersonRegistration.person_id == person_id))
+    if found is None:
+        raise Missing()
+    return found
+
+
+def waiting_people(limit: int = 100) -> Sequence[PersonRegistration]:
+    """People who wait for a decision, the oldest first; for the desk."""
+    query = sa.select(PersonRegistration).join(Person).where(Person.state == PersonState.SUBMITTED)
+    return session.scalars(query.order_by(PersonRegistration.submitted_at, PersonRegistration.id).limit(limit)).all()
+
+
+def on_paper_drafts(limit: int = 20) -> Sequence[Registration]:
+    """What staff have begun to enter from paper and not yet handed in; for the desk."""
+    query = sa.select(Registration).join(Group).where(Group.state.in_(access.OPEN))
+    mine = query.where(Registration.applicant_id.is_(None))
+    return session.scalars(mine.order_by(Registration.id.desc()).limit(limit)).all()
