@@ -2,6 +2,7 @@
 
 from app.findable import SOURCES
 from app.importable import IMPORTERS
+from directory.accounts.jobs import SWEEP_ACCOUNTS
 from directory.imports.jobs import Steps
 from kit.db import Database
 from kit.jobs import Kind
@@ -31,5 +32,6 @@ def job_kinds(settings: Settings, keeper: sync.Keeper) -> list[Kind]:
         ),
         Steps(settings.data_dir, IMPORTERS).job(),
         EXPIRE_NEEDS,
+        SWEEP_ACCOUNTS,
         *Postman(settings).jobs(),
     ]
