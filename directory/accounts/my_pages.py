@@ -75,7 +75,8 @@ def change_password() -> ResponseReturnValue:
     try:
         actions.change_password(me.me(), form.data["old_password"], form.data["password"], keep=me.my_token())
     except (actions.WrongPassword, TooMany) as refusal:
-        return _page("password", form), _refused(form, refusal)
+        status = _refused(form, refusal)
+        return _page("password", form), status
     return _done(_("パスワードを変えました。ほかの端末では、もう一度ログインが必要です。"))
 
 
@@ -166,7 +167,8 @@ def delete() -> ResponseReturnValue:
         if not actions.is_fresh(me.my_sign_in()):
             actions.prove_password(account, form.data["old_password"])
     except (actions.WrongPassword, TooMany) as refusal:
-        return _delete_page(form), _refused(form, refusal)
+        status = _refused(form, refusal)
+        return _delete_page(form), status
     with refusals_in(form):
         actions.delete_account(account, by=account)
         me.end()

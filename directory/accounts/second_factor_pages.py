@@ -50,7 +50,8 @@ def answer() -> ResponseReturnValue:
         flash(_("時間がたったため、はじめからログインしてください。"), "info")
         return redirect(url_for("accounts.login"), 303)
     except (second_factor.WrongCode, TooMany) as refusal:
-        return _ask_page(form), _refused(form, refusal)
+        status = _refused(form, refusal)
+        return _ask_page(form), status
     return entering.let_in(account, next_page=next_page)
 
 
@@ -79,7 +80,8 @@ def confirm() -> ResponseReturnValue:
     try:
         codes = second_factor.confirm_setup(me.me(), form.data["code"])
     except (second_factor.WrongCode, TooMany) as refusal:
-        return _page(form), _refused(form, refusal)
+        status = _refused(form, refusal)
+        return _page(form), status
     return _codes_page(codes)
 
 
@@ -93,7 +95,8 @@ def renew_codes() -> ResponseReturnValue:
     try:
         second_factor.check_code(me.me(), form.data["code"])
     except (second_factor.WrongCode, TooMany) as refusal:
-        return _page(form), _refused(form, refusal)
+        status = _refused(form, refusal)
+        return _page(form), status
     return _codes_page(second_factor.renew_recovery_codes(me.me()))
 
 
@@ -107,7 +110,8 @@ def turn_off() -> ResponseReturnValue:
     try:
         second_factor.turn_off(me.me(), form.data["code"])
     except (second_factor.WrongCode, TooMany) as refusal:
-        return _page(form), _refused(form, refusal)
+        status = _refused(form, refusal)
+        return _page(form), status
     flash(_("2段階認証をやめました。"), "success")
     return redirect(url_for("my_account.show"), 303)
 

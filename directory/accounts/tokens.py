@@ -36,8 +36,9 @@ class ReadOnly(Forbidden):
 def make_token(account: Account, name: str, *, scope: Scope, days: int, via: audit.Via = audit.Via.WEB) -> str:
     """Make a token that is good for so many days; what is returned is shown once and kept nowhere."""
     secret = PREFIX + secrets.token_urlsafe(32)
-    expires_at = now() + timedelta(days=min(days, MOST_DAYS))
-    made = ApiToken(account_id=account.id, name=name, scope=scope, token_hash=digest(secret), expires_at=expires_at)
+    moment = now()
+    made = ApiToken(account_id=account.id, name=name, scope=scope, token_hash=digest(secret), created_at=moment)
+    made.expires_at = moment + timedelta(days=min(days, MOST_DAYS))
     session.add(made)
     session.execute(sa.delete(ApiToken).where(ApiToken.expires_at < now()))
     session.flush()

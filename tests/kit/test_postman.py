@@ -45,7 +45,7 @@ def go(database: Database, office: Settings) -> Iterator[Round]:
             while worker.work_once():
                 pass
 
-    yield work
+    return work
 
 
 def write(

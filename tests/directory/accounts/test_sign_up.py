@@ -39,7 +39,8 @@ def test_an_account_exists_when_the_letter_was_answered(
     assert post(client, link, {}).status_code == 303
     with database.transaction(writing=False):
         account = find_by_email("NEW@example.jp")
-        assert account and (account.name, account.role, account.active) == (NEW["name"], Role.MEMBER, True)
+        assert account
+        assert (account.name, account.role, account.active) == (NEW["name"], Role.MEMBER, True)
         details = session.scalars(sa.select(Link.details).where(Link.purpose == "accounts.sign_up")).all()
         assert details == [{}], "what was kept for the account is not kept twice"
     assert "新しい はな子" in client.get("/my/account").text
