@@ -160,7 +160,7 @@ def _page(form: Form) -> str:
     picture = ""
     if pending:
         uri = second_factor.provisioning_uri(pending, account, _settings().center_name)
-        picture = segno.make(uri, error="m").svg_inline(scale=5, border=4, light="#fff")
+        picture = segno.make(uri, error="l").svg_inline(border=4, light="#fff", omitsize=True, svgclass="mb-qr")
     return render_template(
         "directory/accounts/second_factor.html",
         form=form,
