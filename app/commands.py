@@ -9,8 +9,9 @@ from app.import_commands import import_file, undo_import
 from app.progress import Counter, NothingDone, refusals_told
 from app.setup import Setup, open_setup
 from directory.accounts.actions import add_account
-from directory.accounts.models import Role, Scope
+from directory.accounts.models import Account, Role, Scope
 from directory.accounts.queries import find_active_by_email, find_by_email
+from directory.accounts.second_factor import take_away
 from directory.accounts.tokens import MOST_DAYS, make_token
 from directory.vocabularies.actions import fill_vocabularies
 from kit import logs
@@ -140,11 +141,25 @@ def account_add(setup: Setup, email: str, name: str, role: str) -> None:
 def account_token(setup: Setup, email: str, name: str, scope: str, days: int) -> None:
     """Make a token by which a program acts for an account; it is printed once."""
     with refusals_told(), setup.database.transaction():
-        holder = find_active_by_email(email)
-        if holder is None:
-            raise NothingDone(f"アカウントがありません: {email}")
-        secret = make_token(holder, name, scope=Scope(scope), days=days, via=Via.COMMAND)
+        secret = make_token(_holder(email), name, scope=Scope(scope), days=days, via=Via.COMMAND)
     click.echo(secret)
+
+
+@account.command("forget-second-factor")
+@click.argument("email")
+@click.pass_obj
+def account_forget_second_factor(setup: Setup, email: str) -> None:
+    """Ask an account for no code any more, when its holder has lost the telephone and the recovery codes."""
+    with refusals_told(), setup.database.transaction():
+        take_away(_holder(email), by=None, via=Via.COMMAND)
+    click.echo(f"{email} は、番号なしでログインできます。")
+
+
+def _holder(email: str) -> Account:
+    holder = find_active_by_email(email)
+    if holder is None:
+        raise NothingDone(f"アカウントがありません: {email}")
+    return holder
 
 
 def prepare(setup: Setup) -> None:

@@ -12,8 +12,13 @@ from tests.cast import SECRET_ADDRESS, SECRET_NOTE, SECRET_PHONE, Cast
 BrowserOf = Callable[[str], FlaskClient]
 
 PUBLIC = [
-    "/", "/start", "/menu", "/accessibility", "/login", "/groups", "/groups?q=川", "/groups?field=7&day=5", "/groups?q=ないことば",
+    "/", "/start", "/menu", "/accessibility", "/login", "/login/link", "/signup", "/sent/signup", "/forgot", "/groups", "/groups?q=川", "/groups?field=7&day=5", "/groups?q=ないことば",
     "/groups/map", "/people", "/people?q=会計", "/needs", "/search", "/search?q=会計", "/search?q=ない", "/api/docs",
+]  # fmt: skip
+VISITORS = {"/login", "/signup"}  # who is signed in is led elsewhere
+MINE = [
+    "/my/account", "/my/account/name", "/my/account/password", "/my/account/email", "/my/account/delete",
+    "/my/account/second-factor", "/my/account/tokens/new",
 ]  # fmt: skip
 STAFF = ["/desk", "/desk/imports", "/groups/new", "/people/new", "/needs/new", "/groups?state=paused"]
 
@@ -39,8 +44,9 @@ def test_every_page_answers_with_valid_html(
     work()
     client = browser_of(who)
     staff = who in ("hanako", "admin")
-    for address in PUBLIC + things(cast) + (STAFF + staff_things(cast) if staff else []):
-        if address == "/login" and who:
+    pages = PUBLIC + things(cast) + (MINE if who else []) + (STAFF + staff_things(cast) if staff else [])
+    for address in pages:
+        if address in VISITORS and who:
             continue
         answer = client.get(prefix + address)
         assert answer.status_code == 200, (address, answer.status_code)

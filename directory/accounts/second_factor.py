@@ -87,11 +87,18 @@ def renew_recovery_codes(account: Account) -> list[str]:
 def turn_off(account: Account, code: str) -> None:
     """Ask for no code any more; a last one has to be shown."""
     check_code(account, code)
+    take_away(account, by=account)
+    letters.tell_second_factor_changed(account, on=False)
+
+
+def take_away(account: Account, *, by: Account | None, via: audit.Via = audit.Via.WEB) -> None:
+    """Ask for no code any more, of somebody who has lost the telephone and the paper and is known to be who they say."""
     session.execute(sa.delete(RecoveryCode).where(RecoveryCode.account_id == account.id))
     session.execute(sa.delete(SecondFactor).where(SecondFactor.account_id == account.id))
     session.expire_all()
-    audit.record("account.second_factor_off", account_subject(account), actor_id=account.id)
-    letters.tell_second_factor_changed(account, on=False)
+    attempts.forget(attempts.SECOND_STEP, str(account.id))
+    actor_id = by.id if by else None
+    audit.record("account.second_factor_off", account_subject(account), actor_id=actor_id, via=via)
 
 
 def check_code(account: Account, code: str) -> None:

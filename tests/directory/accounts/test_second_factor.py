@@ -7,9 +7,11 @@ from datetime import timedelta
 
 import pyotp
 import pytest
+from click.testing import CliRunner
 from flask.testing import FlaskClient
 
 from app import create_app
+from app.commands import main
 from directory.accounts.models import RecoveryCode, SecondFactor, SignIn
 from kit.clock import now, travelled
 from kit.db import Database, session
@@ -147,6 +149,18 @@ def test_codes_for_paper_are_kept_as_hashes(browser_of: BrowserOf, database: Dat
         kept = [row.code_hash for row in session.query(RecoveryCode)]
     assert len(kept) == 10
     assert not set(kept) & {code.replace("-", "") for code in codes}
+
+
+def test_who_has_lost_telephone_and_paper_is_helped_from_the_command_line(
+    browser_of: BrowserOf, client: FlaskClient, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_up(browser_of("taro"))
+    monkeypatch.setenv("MUSUBITE_DATA_DIR", str(settings.data_dir))
+    monkeypatch.setenv("MUSUBITE_DATABASE_URL", settings.database_url)
+    done = CliRunner().invoke(main, ["account", "forget-second-factor", "taro@example.jp"])
+    assert done.exit_code == 0, done.output
+    assert post(client, "/login", TARO).location == "/"
+    assert CliRunner().invoke(main, ["account", "forget-second-factor", "nobody@example.jp"]).exit_code == 2
 
 
 @pytest.fixture
