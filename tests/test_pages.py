@@ -12,7 +12,8 @@ from tests.cast import SECRET_ADDRESS, SECRET_NOTE, SECRET_PHONE, Cast
 BrowserOf = Callable[[str], FlaskClient]
 
 PUBLIC = [
-    "/", "/start", "/menu", "/accessibility", "/login", "/login/link", "/signup", "/sent/signup", "/forgot", "/groups", "/groups?q=川", "/groups?field=7&day=5", "/groups?q=ないことば",
+    "/", "/start", "/menu", "/accessibility", "/login", "/login/link", "/signup", "/sent/signup",
+    "/forgot", "/groups", "/groups?q=川", "/groups?field=7&day=5", "/groups?q=ないことば",
     "/groups/map", "/people", "/people?q=会計", "/needs", "/search", "/search?q=会計", "/search?q=ない", "/api/docs",
 ]  # fmt: skip
 VISITORS = {"/login", "/signup"}  # who is signed in is led elsewhere

@@ -11,7 +11,8 @@ pytestmark = pytest.mark.browser
 OpenBrowser = Callable[..., Page]
 
 PUBLIC = [
-    "/", "/start", "/menu", "/accessibility", "/login", "/login/link", "/signup", "/sent/signup", "/forgot", "/groups", "/groups?q=川", "/groups?q=ないことば&day=5", "/groups/map",
+    "/", "/start", "/menu", "/accessibility", "/login", "/login/link", "/signup", "/sent/signup",
+    "/forgot", "/groups", "/groups?q=川", "/groups?q=ないことば&day=5", "/groups/map",
     "/groups/1", "/people", "/people/1", "/needs", "/search?q=子ども", "/search?q=ないことば", "/api/docs", "/nothing-here",
 ]  # fmt: skip
 STAFF = [

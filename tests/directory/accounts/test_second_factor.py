@@ -155,6 +155,7 @@ def test_who_has_lost_telephone_and_paper_is_helped_from_the_command_line(
     browser_of: BrowserOf, client: FlaskClient, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     set_up(browser_of("taro"))
+    monkeypatch.delenv("MUSUBITE_TEST_DATABASE_URL", raising=False)  # unknown to the service
     monkeypatch.setenv("MUSUBITE_DATA_DIR", str(settings.data_dir))
     monkeypatch.setenv("MUSUBITE_DATABASE_URL", settings.database_url)
     done = CliRunner().invoke(main, ["account", "forget-second-factor", "taro@example.jp"])

@@ -117,6 +117,7 @@ def test_the_token_itself_is_kept_nowhere(browser_of: BrowserOf, settings: Setti
 def test_the_command_prints_a_token_once(
     settings: Settings, database: Database, client: FlaskClient, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.delenv("MUSUBITE_TEST_DATABASE_URL", raising=False)  # unknown to the service
     monkeypatch.setenv("MUSUBITE_DATA_DIR", str(settings.data_dir))
     monkeypatch.setenv("MUSUBITE_DATABASE_URL", settings.database_url)
     made = CliRunner().invoke(main, ["account", "token", "hanako@example.jp", "--scope", "write", "--days", "7"])
