@@ -106,7 +106,8 @@ def test_after_ten_wrong_passwords_even_the_right_one_has_to_wait(client: FlaskC
     assert refused.status_code == 429
     assert "15分ほど待ってから" in refused.text
     with travelled(timedelta(minutes=14)):
-        assert post(client, "/login", TARO).status_code == 429, "asking too early does not lengthen the wait"
+        early = [post(client, "/login", TARO).status_code for _ in range(10)]
+        assert early == [429] * 10, "asking too early does not lengthen the wait"
     with travelled(timedelta(minutes=15)):
         assert post(client, "/login", TARO).status_code == 303
 
