@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from flask import Flask
+from flask import Flask, request
 from flask_wtf import CSRFProtect
 
 from app import admin, api, desk, health, home
 from app.findable import SOURCES
 from app.holdings import HOLDINGS
-from directory.accounts import me
+from directory.accounts import me, my_pages, second_factor_pages, staff_pages, token_pages
 from directory.accounts import pages as accounts
 from directory.center import pages as center_pages
 from directory.center import queries as center
@@ -47,6 +47,10 @@ BLUEPRINTS = (
     accounts.bp,
     consents.bp,
     deletions.bp,
+    my_pages.bp,
+    second_factor_pages.bp,
+    staff_pages.bp,
+    token_pages.bp,
     groups.bp,
     people.bp,
     needs.bp,
@@ -83,8 +87,10 @@ def create_app(settings: Settings) -> Application:
     logs.install(app)
     i18n.install(app, settings.locale)
     me.install(app)
-    CSRFProtect(app)
+    _protect_forms(app)
     access.install(app, me.my_level)
+    second_factor_pages.install(app)
+    staff_pages.install(app, settings)
     headers.install(app)
     display.install(app)
     app.context_processor(lambda: {"center": center.center(settings)})
@@ -102,6 +108,17 @@ def create_app(settings: Settings) -> Application:
     return app
 
 
+def _protect_forms(app: Flask) -> None:
+    """A form must come from a page of ours; a program that shows its token has no page, and no cookie that counts."""
+    protection = CSRFProtect(app)
+
+    def protect() -> None:
+        if request.endpoint and not me.by_program():
+            protection.protect()
+
+    app.before_request(protect)
+
+
 def _configure(app: Flask, settings: Settings) -> None:
     app.config.update(
         SECRET_KEY=settings.ready_secret_key(),
@@ -112,6 +129,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SECURE=settings.base_url.startswith("https://"),
         SESSION_COOKIE_PATH="/",
         WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_CHECK_DEFAULT=False,  # _protect_forms does
         SEND_FILE_MAX_AGE_DEFAULT=3600,
         TEMPLATES_AUTO_RELOAD=settings.reload,
     )

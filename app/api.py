@@ -67,6 +67,16 @@ def install(app: Flask, settings: Settings) -> None:
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "servers": [{"url": settings.base_url}],
+        "components": {
+            "securitySchemes": {
+                "token": {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "description": "A token made on the account page; without one the answer is a visitor's.",
+                }
+            }
+        },
+        "security": [{}, {"token": []}],
     }
     api = OwnErrors(app)
     for part in PARTS:

@@ -9,11 +9,14 @@ from app.import_commands import import_file, undo_import
 from app.progress import Counter, NothingDone, refusals_told
 from app.setup import Setup, open_setup
 from directory.accounts.actions import add_account
-from directory.accounts.models import Role
-from directory.accounts.queries import find_by_email
+from directory.accounts.models import Account, Role, Scope
+from directory.accounts.queries import find_active_by_email, find_by_email
+from directory.accounts.second_factor import take_away
+from directory.accounts.tokens import MOST_DAYS, make_token
 from directory.consents.actions import fill_texts
 from directory.vocabularies.actions import fill_vocabularies
 from kit import logs
+from kit.audit import Via
 from kit.clock import today
 from kit.settings import WrongSetting
 from matching.suggestions.commands import suggest
@@ -126,6 +129,38 @@ def account_add(setup: Setup, email: str, name: str, role: str) -> None:
     with refusals_told(), setup.database.transaction():
         add_account(email, name=name, role=Role(role), password=password)
     click.echo(f"{email} を登録しました（{role}）。")
+
+
+@account.command("token")
+@click.argument("email")
+@click.option("--name", default="command", show_default=True, help="What it is for.")
+@click.option("--scope", type=click.Choice([scope.value for scope in Scope]), default="read", show_default=True)
+@click.option(
+    "--days", type=click.IntRange(1, MOST_DAYS), default=90, show_default=True, help="How long it is good for."
+)
+@click.pass_obj
+def account_token(setup: Setup, email: str, name: str, scope: str, days: int) -> None:
+    """Make a token by which a program acts for an account; it is printed once."""
+    with refusals_told(), setup.database.transaction():
+        secret = make_token(_holder(email), name, scope=Scope(scope), days=days, via=Via.COMMAND)
+    click.echo(secret)
+
+
+@account.command("forget-second-factor")
+@click.argument("email")
+@click.pass_obj
+def account_forget_second_factor(setup: Setup, email: str) -> None:
+    """Ask an account for no code any more, when its holder has lost the telephone and the recovery codes."""
+    with refusals_told(), setup.database.transaction():
+        take_away(_holder(email), by=None, via=Via.COMMAND)
+    click.echo(f"{email} は、番号なしでログインできます。")
+
+
+def _holder(email: str) -> Account:
+    holder = find_active_by_email(email)
+    if holder is None:
+        raise NothingDone(f"アカウントがありません: {email}")
+    return holder
 
 
 def prepare(setup: Setup) -> None:

@@ -4,6 +4,7 @@ from app.findable import SOURCES
 from app.holdings import HOLDINGS
 from app.importable import IMPORTERS
 from app.scrubbing import Scrubbing
+from directory.accounts.jobs import SWEEP_ACCOUNTS
 from directory.center.queries import center
 from directory.confirmations.jobs import Asking
 from directory.deletions.jobs import Deleting
@@ -43,4 +44,5 @@ def job_kinds(settings: Settings, keeper: sync.Keeper) -> list[Kind]:
         *Deleting(settings, HOLDINGS).jobs(),
         Scrubbing(keeper, keeper.database).job(),
         *Caretaker(Uploads(settings.data_dir)).jobs(),
+        SWEEP_ACCOUNTS,
     ]

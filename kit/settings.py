@@ -43,6 +43,14 @@ class Settings:
     """Where letters are sent: ``smtp://user:password@host:587``, ``smtps://…`` or ``smtp://host:25``; empty: they wait in the outbox."""
     mail_from: str = ""
     """Address that letters come from; empty: ``musubite@`` the host of the base address."""
+    second_factor: str = "off"
+    """``staff``: coordinators and administrators have to set up an authenticator app before anything else; ``off``: who wants to."""
+    oidc_issuer: str = ""
+    """Address of the city's own sign-in (OpenID Connect), for staff; empty: the button is not shown."""
+    oidc_client_id: str = ""
+    """Name under which that sign-in knows this service."""
+    oidc_client_secret: str = field(default="", repr=False)
+    """Its password there."""
     locale: str = "ja"
     """Language of pages without a language in their address: ``ja`` or ``en``."""
     letters_kept_days: int = 400
@@ -110,6 +118,12 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     settings = Settings(**values)  # type: ignore[arg-type]
     if settings.locale not in ("ja", "en"):
         raise WrongSetting(f"MUSUBITE_LOCALE is {settings.locale!r}; it can be ja or en")
+    if settings.second_factor not in ("off", "staff"):
+        raise WrongSetting(f"MUSUBITE_SECOND_FACTOR is {settings.second_factor!r}; it can be off or staff")
+    if settings.oidc_issuer and not (settings.oidc_client_id and settings.oidc_client_secret):
+        raise WrongSetting(
+            "MUSUBITE_OIDC_ISSUER is set; MUSUBITE_OIDC_CLIENT_ID and MUSUBITE_OIDC_CLIENT_SECRET must be too"
+        )
     if settings.search_url and not settings.search_url.startswith("whoosh:"):
         raise WrongSetting(f"MUSUBITE_SEARCH_URL is {settings.search_url!r}; it can be whoosh: or whoosh:/a/folder")
     _check_mail(settings)

@@ -26,7 +26,22 @@ NOUNS = [folder.parent for folder in (ROOT / "directory").glob("*/models.py")] +
 ]
 OWN_PARTS = {
     # What these nouns are made of beyond the usual parts.
-    "accounts": {"me", "passwords"},
+    "accounts": {
+        "attempts",
+        "by_letter",
+        "devices",
+        "email_change",
+        "entering",
+        "me",
+        "my_pages",
+        "passwords",
+        "second_factor",
+        "second_factor_pages",
+        "staff_pages",
+        "staff_sign_in",
+        "token_pages",
+        "tokens",
+    },
     "confirmations": {"schedule"},
     "consents": {"texts"},
     "deletions": {"ground"},

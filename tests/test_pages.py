@@ -12,19 +12,23 @@ from tests.cast import SECRET_ADDRESS, SECRET_NOTE, SECRET_PHONE, Cast
 BrowserOf = Callable[[str], FlaskClient]
 
 PUBLIC = [
-    "/", "/start", "/menu", "/accessibility", "/login", "/groups", "/groups?q=川", "/groups?field=7&day=5", "/groups?q=ないことば",
-    "/groups/map", "/people", "/people?q=会計", "/needs", "/search", "/search?q=会計", "/search?q=ない", "/api/docs", "/consents/publish/1",
-    "/deletions/1/asked",
+    "/", "/start", "/menu", "/accessibility", "/privacy", "/terms", "/login", "/login/link", "/signup", "/sent/signup", "/forgot",
+    "/groups", "/groups?q=川", "/groups?field=7&day=5", "/groups?q=ないことば", "/groups/map", "/people", "/people?q=会計", "/needs",
+    "/search", "/search?q=会計", "/search?q=ない", "/api/docs", "/consents/publish/1", "/deletions/1/asked", "/register/form",
+]  # fmt: skip
+VISITORS = {"/login", "/signup"}  # who is signed in is led elsewhere
+MINE = [
+    "/my/account", "/my/account/name", "/my/account/password", "/my/account/email", "/my/account/delete",
+    "/my/account/second-factor", "/my/account/tokens/new", "/my/consents", "/my/data", "/my/register", "/my/register/person",
 ]  # fmt: skip
 STAFF = [
-    "/desk",
-    "/desk/imports",
-    "/desk/deletions",
-    "/groups/new",
-    "/people/new",
-    "/needs/new",
-    "/groups?state=paused",
-]
+    "/desk", "/desk/imports", "/desk/deletions", "/desk/letters", "/desk/letters/print", "/desk/confirmations",
+    "/desk/registrations", "/desk/registrations/new", "/groups/new", "/people/new", "/needs/new", "/groups?state=paused",
+]  # fmt: skip
+ADMIN = [
+    "/admin", "/admin/skills", "/admin/skills/new", "/admin/districts", "/admin/districts/new", "/admin/synonyms",
+    "/admin/center", "/admin/texts",
+]  # fmt: skip
 
 
 def things(cast: Cast) -> list[str]:
@@ -40,8 +44,6 @@ def staff_things(cast: Cast) -> list[str]:
         f"/people/{cast.quiet}/consents",
         f"/people/{cast.quiet}/data",
         f"/groups/{cast.river}/consents",
-        "/my/consents",
-        "/my/data",
     ]
 
 
@@ -53,8 +55,10 @@ def test_every_page_answers_with_valid_html(
     work()
     client = browser_of(who)
     staff = who in ("hanako", "admin")
-    for address in PUBLIC + things(cast) + (STAFF + staff_things(cast) if staff else []):
-        if address == "/login" and who:
+    pages = PUBLIC + things(cast) + (MINE if who else []) + (STAFF + staff_things(cast) if staff else [])
+    pages += ADMIN if who == "admin" else []
+    for address in pages:
+        if address in VISITORS and who:
             continue
         answer = client.get(prefix + address)
         assert answer.status_code == 200, (address, answer.status_code)
@@ -69,7 +73,7 @@ def test_every_page_answers_with_valid_html(
 @pytest.mark.parametrize(("who", "status"), [("", 401), ("jiro", 403)])
 def test_staff_pages_are_closed_to_everybody_else(who: str, status: int, cast: Cast, browser_of: BrowserOf) -> None:
     client = browser_of(who)
-    closed = [*STAFF[:-1], *staff_things(cast)[:4]]
+    closed = [*STAFF[:-1], *ADMIN, *staff_things(cast)[:4]]
     assert {address: client.get(address).status_code for address in closed} == dict.fromkeys(closed, status)
 
 

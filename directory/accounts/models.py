@@ -1,6 +1,6 @@
-"""Accounts, their sign-ins, and the memberships that tie them to groups."""
+"""Accounts, what they sign in with, and the memberships that tie them to groups."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -40,6 +40,8 @@ class Account(Base):
     role: Mapped[Role] = mapped_column(enum_column(Role))
     password_hash: Mapped[str] = mapped_column(sa.Text)
     active: Mapped[bool] = mapped_column(default=True)
+    deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """Of a deleted account only the number stays, so that no new one gets it and the audit log stays true."""
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
     memberships: Mapped[list["Membership"]] = relationship(back_populates="account")
@@ -60,12 +62,90 @@ class SignIn(Base):
     account_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    device: Mapped[str] = mapped_column(sa.String(40), default="", server_default="")
+    """In words such as ``Windows・Chrome``; the network address is not kept."""
+    seen_on: Mapped[date | None]
 
     account: Mapped[Account] = relationship(lazy="joined")
 
 
+class EmailChange(Base):
+    """An account's wish for another address: done when both the old and the new one have said yes, in any order."""
+
+    __tablename__ = "email_changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id", ondelete="CASCADE"), unique=True)
+    email: Mapped[str] = mapped_column(sa.String(254))
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    old_agreed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    new_agreed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    account: Mapped[Account] = relationship()
+
+
+class SecondFactor(Base):
+    """An authenticator app (TOTP, RFC 6238); it counts once a first code was typed from it."""
+
+    __tablename__ = "second_factors"
+
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True)
+    secret: Mapped[str] = mapped_column(sa.String(64))
+    confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    last_step: Mapped[int] = mapped_column(default=0)
+    """The half minute of the last code that was accepted: no code counts twice."""
+
+
+class RecoveryCode(Base):
+    """A code on paper that stands in for the authenticator app once."""
+
+    __tablename__ = "recovery_codes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
+    code_hash: Mapped[str] = mapped_column(sa.String(64))
+    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class Scope(StrEnum):
+    """What a program may do with a token."""
+
+    READ = "read"
+    WRITE = "write"
+
+
+class ApiToken(Base):
+    """What a program shows to act for an account; the token itself is kept nowhere."""
+
+    __tablename__ = "api_tokens"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(sa.String(100))
+    scope: Mapped[Scope] = mapped_column(enum_column(Scope))
+    token_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    account: Mapped[Account] = relationship(lazy="joined")
+
+
+class StaffIdentity(Base):
+    """Who an account is at the city's own sign-in (OpenID Connect)."""
+
+    __tablename__ = "staff_identities"
+    __table_args__ = (sa.UniqueConstraint("issuer", "subject"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
+    issuer: Mapped[str] = mapped_column(sa.String(300))
+    subject: Mapped[str] = mapped_column(sa.String(255))
+
+    account: Mapped[Account] = relationship()
+
+
 class SignInAttempt(Base):
-    """A failed attempt to sign in, counted per address tried and per place it came from (both hashed)."""
+    """An attempt that is limited: counted per address, account or place it came from, all of them hashed."""
 
     __tablename__ = "sign_in_attempts"
 

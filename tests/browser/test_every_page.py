@@ -11,12 +11,14 @@ pytestmark = pytest.mark.browser
 OpenBrowser = Callable[..., Page]
 
 PUBLIC = [
-    "/", "/start", "/menu", "/accessibility", "/login", "/groups", "/groups?q=川", "/groups?q=ないことば&day=5", "/groups/map",
+    "/", "/start", "/menu", "/accessibility", "/login", "/login/link", "/signup", "/sent/signup",
+    "/forgot", "/groups", "/groups?q=川", "/groups?q=ないことば&day=5", "/groups/map",
     "/groups/1", "/people", "/people/1", "/needs", "/search?q=子ども", "/search?q=ないことば", "/api/docs", "/nothing-here",
 ]  # fmt: skip
 STAFF = [
     "/desk", "/desk/imports", "/groups/new", "/groups/1", "/groups/1/edit", "/people/new", "/people/1/edit", "/needs/new",
-    "/needs/1", "/needs/1/edit", "/needs/1/suggestions",
+    "/needs/1", "/needs/1/edit", "/needs/1/suggestions", "/my/account", "/my/account/name", "/my/account/password",
+    "/my/account/email", "/my/account/delete", "/my/account/second-factor", "/my/account/tokens/new",
 ]  # fmt: skip
 
 # Links in running text, and what stands inside a label (whose whole area can be pressed), may be smaller.

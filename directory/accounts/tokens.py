@@ -1,0 +1,69 @@
+"""Tokens by which a program acts for an account: made, shown once, kept as a hash, revoked."""
+
+import secrets
+from datetime import timedelta
+from http import HTTPStatus
+from typing import Final
+
+import sqlalchemy as sa
+
+from directory.accounts.models import Account, ApiToken, Scope
+from directory.accounts.passwords import digest
+from directory.accounts.queries import find_token
+from kit import audit
+from kit.clock import now
+from kit.db import session
+from kit.errors import Forbidden, Missing, Refusal
+from kit.i18n import _l
+
+PREFIX: Final = "mb_"
+MOST_DAYS: Final = 365
+
+
+class BadToken(Refusal):
+    """The token is unknown, has expired or was revoked; which of these is not told."""
+
+    status = HTTPStatus.UNAUTHORIZED
+    message = _l("このトークンは使えません。期限が過ぎたか、取り消されています。")
+
+
+class ReadOnly(Forbidden):
+    """The token is for reading."""
+
+    message = _l("このトークンは読み取り専用です。")
+
+
+def make_token(account: Account, name: str, *, scope: Scope, days: int, via: audit.Via = audit.Via.WEB) -> str:
+    """Make a token that is good for so many days; what is returned is shown once and kept nowhere."""
+    secret = PREFIX + secrets.token_urlsafe(32)
+    moment = now()
+    made = ApiToken(account_id=account.id, name=name, scope=scope, token_hash=digest(secret), created_at=moment)
+    made.expires_at = moment + timedelta(days=min(days, MOST_DAYS))
+    session.add(made)
+    session.execute(sa.delete(ApiToken).where(ApiToken.expires_at < now()))
+    session.flush()
+    audit.record("account.token_made", f"account:{account.id}", actor_id=account.id, via=via)
+    return secret
+
+
+def revoke_token(token_id: int, *, by: Account) -> None:
+    """Revoke one of the account's own tokens."""
+    revoked = sa.delete(ApiToken).where(ApiToken.id == token_id, ApiToken.account_id == by.id).returning(ApiToken.id)
+    if session.scalar(revoked) is None:
+        raise Missing()
+    audit.record("account.token_revoked", f"account:{by.id}", actor_id=by.id)
+
+
+def account_of(secret: str, *, writes: bool) -> Account:
+    """The account that a program with this token acts for.
+
+    Raises:
+        BadToken: there is no such token.
+        ReadOnly: the program would change something, and the token is for reading.
+    """
+    token = find_token(secret.strip())
+    if token is None:
+        raise BadToken()
+    if writes and token.scope is not Scope.WRITE:
+        raise ReadOnly()
+    return token.account
