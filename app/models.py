@@ -2,10 +2,11 @@
 
 from directory.accounts import models as accounts
 from directory.groups import models as groups
+from directory.history import models as history
 from directory.imports import models as imports
 from directory.people import models as people
 from directory.vocabularies import models as vocabularies
 from kit import audit, jobs, links, mail
 from matching.needs import models as needs
 
-MODULES = (accounts, groups, imports, people, vocabularies, audit, jobs, links, mail, needs)
+MODULES = (accounts, groups, history, imports, people, vocabularies, audit, jobs, links, mail, needs)

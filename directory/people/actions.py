@@ -5,6 +5,8 @@ from typing import Any
 
 from directory.accounts.models import Account
 from directory.groups.models import Group
+from directory.history import tracking
+from directory.history.models import Method
 from directory.people import access
 from directory.people.models import Absence, CouncilPost, Person, PersonSkill, PersonState
 from directory.people.queries import find_groups_called
@@ -60,6 +62,7 @@ def create_person(
     _fill(person, data)
     session.add(person)
     session.flush()
+    _say_intake(person, data)
     audit.record("person.created", f"person:{person.id}", actor_id=by.id, via=via)
     return person
 
@@ -74,6 +77,7 @@ def edit_person(person: Person, data: dict[str, Any], *, by: Account, via: audit
     """
     if not access.edit(person, by):
         raise Forbidden()
+    session.refresh(person, with_for_update=True)  # of two who save at once, the second sees what the first has saved
     if data.get("version") not in (None, person.version):
         raise ChangedMeanwhile(person.version)
     with session.no_autoflush:  # what was changed is known only until it is written
@@ -82,6 +86,7 @@ def edit_person(person: Person, data: dict[str, Any], *, by: Account, via: audit
     if changed:
         person.updated_at = now()  # a change of skills alone would leave the row, and with it its version, as it was
         session.flush()
+        _say_intake(person, data)
         audit.record("person.edited", f"person:{person.id}", actor_id=by.id, via=via, changed=changed)
     return person
 
@@ -99,6 +104,11 @@ def change_state(person: Person, state: PersonState, *, reason: str, by: Account
         raise NoSuchStep()
     person.state, person.state_reason = state, reason
     audit.record(f"person.{state}", f"person:{person.id}", actor_id=by.id, reason=reason)
+
+
+def _say_intake(person: Person, data: dict[str, Any]) -> None:
+    if intake := data.get("intake"):
+        tracking.came_by(person, Method(intake.value), note=data.get("intake_note", ""))
 
 
 def _fill(person: Person, data: dict[str, Any]) -> None:
