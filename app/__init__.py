@@ -10,6 +10,7 @@ from app.findable import SOURCES
 from directory.accounts import me
 from directory.accounts import pages as accounts
 from directory.groups import pages as groups
+from directory.history import pages as history
 from directory.imports import pages as imports
 from directory.people import pages as people
 from kit import access, display, errors, headers, i18n, logs
@@ -35,6 +36,7 @@ BLUEPRINTS = (
     accounts.bp,
     groups.bp,
     people.bp,
+    history.bp,
     needs.bp,
     suggestions.bp,
     search.bp,

@@ -28,6 +28,7 @@ OWN_PARTS = {
     # What these nouns are made of beyond the usual parts.
     "accounts": {"me", "passwords"},
     "groups": {"corporate_number"},
+    "history": {"comparison", "shapes", "tracking", "values", "wording"},
     "needs": {"catalogue", "found", "imports"},
     "vocabularies": {"fields", "filters", "prefectures", "skills", "synonyms"},
 }

@@ -9,6 +9,8 @@ from directory.accounts.me import find_me, me
 from directory.groups import access, actions, queries
 from directory.groups.models import ContactKind, Group, Publication, Sector
 from directory.groups.schemas import GroupSchema, StateSchema
+from directory.history.comparison import changed_meanwhile
+from directory.history.models import Intake
 from directory.vocabularies import queries as vocabularies
 from kit.access import COORDINATORS, EVERYONE, open_to
 from kit.forms import Form, fill_form, read_form, refusals_in
@@ -28,6 +30,7 @@ def show(group_id: int) -> ResponseReturnValue:
         group=group,
         contacts=access.visible_contacts(group, find_me()),
         may_edit=access.edit(group, find_me()),
+        may_see_history=access.see_private(group, find_me()),
         next_states=[(state.value, label(state)) for state in access.NEXT_STATES[group.state]],
     )
 
@@ -93,6 +96,8 @@ def _form_page(form: Form, group: Group | None) -> str:
         "directory/groups/form.html",
         form=form,
         group=group,
+        meanwhile=changed_meanwhile(form, group),
+        intakes=choices(Intake),
         rows=_contact_rows(form),
         sectors=choices(Sector),
         publications=choices(Publication),

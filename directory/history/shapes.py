@@ -1,5 +1,6 @@
 """What is kept of a group or a person, attribute by attribute, as JSON can hold it."""
 
+import json
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
@@ -88,7 +89,12 @@ def rows_shape(name: str, items: Iterable[Any], *, before: bool = False) -> list
     """The rows of a list, in an order that does not depend on chance; ``before``: as the database has them."""
     listed = sorted(items, key=lambda item: item.position or 0) if name == "contacts" else list(items)
     rows = [_row_shape(item, before=before) for item in listed]
-    return rows if name == "contacts" else sorted(rows, key=str if rows and isinstance(rows[0], dict) else None)
+    return rows if name == "contacts" else in_order(rows)
+
+
+def in_order(rows: Iterable[Any]) -> list[Any]:
+    """Rows whose order means nothing, always in the same one."""
+    return sorted(rows, key=lambda row: json.dumps(row, sort_keys=True) if isinstance(row, dict) else row)
 
 
 def plain_shape(value: Any) -> Any:

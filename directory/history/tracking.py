@@ -49,13 +49,14 @@ class _Collected:
     deleted: dict[Kind, set[int]] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     source: Source | None = None
+    forgotten: set[str] = field(default_factory=set)
     before_savepoint: dict[SessionTransaction, "_Collected"] = field(default_factory=dict)
 
     def copied(self) -> "_Collected":
         """As it is now, for coming back to."""
         touched = {key: replace(item, former=dict(item.former)) for key, item in self.touched.items()}
         deleted = {kind: set(ids) for kind, ids in self.deleted.items()}
-        return _Collected(touched, deleted, dict(self.sources), self.source, dict(self.before_savepoint))
+        return _Collected(touched, deleted, dict(self.sources), self.source, set(self.forgotten))
 
 
 def came_by(subject: Subject, method: Method, *, note: str = "") -> None:
@@ -66,6 +67,11 @@ def came_by(subject: Subject, method: Method, *, note: str = "") -> None:
 def all_came_by(method: Method, *, actor_id: int | None = None, import_id: int | None = None) -> None:
     """Say how everything that the open transaction changes came."""
     _of(session).source = Source(method, "", actor_id, import_id)
+
+
+def forget_at_end(kind: Kind, subject_id: int) -> None:
+    """Keep no values of what the open transaction changes of this record."""
+    _of(session).forgotten.add(f"{kind}:{subject_id}")
 
 
 @sa.event.listens_for(Session, "before_flush")
@@ -160,7 +166,7 @@ def _rows(committing: Session, collected: _Collected) -> list[dict[str, Any]]:
                 "method": source.method,
                 "note": source.note,
                 "import_id": source.import_id,
-                "changes": changes,
+                "changes": dict.fromkeys(changes) if key in collected.forgotten else changes,
             }
         )
     return rows
@@ -210,7 +216,7 @@ def _take_back(open_session: Session, transaction: SessionTransaction) -> None:
     """What was rolled back has not happened: all of it, or what came after the savepoint."""
     collected = open_session.info.pop(_KEY, None)
     if collected is not None and transaction in collected.before_savepoint:
-        open_session.info[_KEY] = collected.before_savepoint[transaction]
+        open_session.info[_KEY] = collected.before_savepoint.pop(transaction)
 
 
 def _of(open_session: Session) -> _Collected:

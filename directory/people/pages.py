@@ -6,6 +6,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from directory.accounts.me import find_me, me
+from directory.history.comparison import changed_meanwhile
+from directory.history.models import Intake
 from directory.people import access, actions, queries
 from directory.people.labels import SKILL_LEVELS
 from directory.people.models import Absence, Audience, Fee, HelpKind, Person, PersonState, Recruited
@@ -39,6 +41,7 @@ def show(person_id: int) -> ResponseReturnValue:
         absences=[_period(absence) for absence in person.absences if absence.ends_on >= today()],
         private=access.private_part(person, find_me()),
         may_edit=access.edit(person, find_me()),
+        may_see_history=access.see_private(person, find_me()),
         next_states=[(state.value, label(state)) for state in access.NEXT_STATES[person.state]],
     )
 
@@ -110,6 +113,8 @@ def _form_page(form: Form, person: Person | None) -> str:
         "directory/people/form.html",
         form=form,
         person=person,
+        meanwhile=changed_meanwhile(form, person),
+        intakes=choices(Intake),
         rows={name: _rows(form, name) for name in SPARE_ROWS},
         levels=[(str(level), words) for level, words in SKILL_LEVELS.items()],
         help_kinds=choices(HelpKind),
