@@ -9,6 +9,7 @@ from app import api, desk, health, home
 from app.findable import SOURCES
 from directory.accounts import me
 from directory.accounts import pages as accounts
+from directory.corrections import pages as corrections
 from directory.groups import pages as groups
 from directory.history import pages as history
 from directory.imports import pages as imports
@@ -37,6 +38,7 @@ BLUEPRINTS = (
     groups.bp,
     people.bp,
     history.bp,
+    corrections.bp,
     needs.bp,
     suggestions.bp,
     search.bp,

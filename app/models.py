@@ -1,6 +1,7 @@
 """All models in one place, for what must know every table."""
 
 from directory.accounts import models as accounts
+from directory.corrections import models as corrections
 from directory.groups import models as groups
 from directory.history import models as history
 from directory.imports import models as imports
@@ -9,4 +10,4 @@ from directory.vocabularies import models as vocabularies
 from kit import audit, jobs, links, mail
 from matching.needs import models as needs
 
-MODULES = (accounts, groups, history, imports, people, vocabularies, audit, jobs, links, mail, needs)
+MODULES = (accounts, corrections, groups, history, imports, people, vocabularies, audit, jobs, links, mail, needs)

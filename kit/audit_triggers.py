@@ -11,7 +11,9 @@ _MESSAGE: Final = "audit entries are only ever added"
 
 # Being chained, once, is the only change an entry ever goes through.
 _SQLITE_CHANGED: Final = " OR ".join(["OLD.hash IS NOT NULL", *(f"NEW.{name} IS NOT OLD.{name}" for name in _COLUMNS)])
-_POSTGRES_CHANGED: Final = "OLD.hash IS NOT NULL OR (to_jsonb(NEW) - 'number' - 'hash') <> (to_jsonb(OLD) - 'number' - 'hash')"
+_POSTGRES_CHANGED: Final = (
+    "OLD.hash IS NOT NULL OR (to_jsonb(NEW) - 'number' - 'hash') <> (to_jsonb(OLD) - 'number' - 'hash')"
+)
 
 SQLITE: Final = (
     f"""CREATE TRIGGER IF NOT EXISTS audit_entries_unchanged BEFORE UPDATE ON audit_entries

@@ -41,6 +41,11 @@ def edit(group: Group, viewer: Account | None) -> bool:
     return bool(viewer and viewer.is_staff)
 
 
+def change(group: Group, viewer: Account | None) -> bool:
+    """Who may change what the page says, by whatever way leads to it; the form itself is for those who may ``edit``."""
+    return edit(group, viewer) or is_editor(group, viewer)
+
+
 def visible_contacts(group: Group, viewer: Account | None) -> Sequence[GroupContact]:
     """The contact details that the viewer may see."""
     if see_private(group, viewer):

@@ -44,7 +44,7 @@ def edit_group(group: Group, data: dict[str, Any], *, by: Account, via: audit.Vi
         ChangedMeanwhile: the form was opened before somebody else's change.
         Invalid: a corporate number already in use, or an area nobody knows.
     """
-    if not access.edit(group, by):
+    if not access.change(group, by):
         raise Forbidden()
     session.refresh(group, with_for_update=True)  # of two who save at once, the second sees what the first has saved
     if data.get("version") not in (None, group.version):

@@ -66,7 +66,9 @@ def restore(subject: Subject, number: int, *, version: int | None, by: Account) 
         edit_group(subject, data, by=by)
     else:
         edit_person(subject, data, by=by)
-    audit.record(f"{kind}.restored", f"{kind}:{subject.id}", actor_id=by.id, changed=sorted(changes), reason=f"#{number}")
+    audit.record(
+        f"{kind}.restored", f"{kind}:{subject.id}", actor_id=by.id, changed=sorted(changes), reason=f"#{number}"
+    )
 
 
 def forget(kind: Kind, subject_id: int) -> None:
@@ -93,7 +95,8 @@ def _still_there(name: str, rows: list[Any]) -> tuple[list[Any], list[Any]]:
     if name in ("contacts", "absences", "council_posts"):
         return rows, []
     names = Names([[rows, [row["skill"] for row in rows if isinstance(row, dict)]]])
-    kept, lost = [], []
+    kept: list[Any] = []
+    lost: list[Any] = []
     for row in rows:
         key = row["skill"] if isinstance(row, dict) else row
         (kept if names.knows(name, key) else lost).append(row)

@@ -1,7 +1,7 @@
 """How the history is read: a page of versions, and what a record was like at any of them."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 
@@ -30,7 +30,7 @@ def get_subject(kind: Kind, subject_id: int, viewer: Account | None) -> Subject:
     Raises:
         Missing: there is none.
     """
-    subject: Subject | None = session.get(MODELS[kind], subject_id)
+    subject = cast(Subject | None, session.get(MODELS[kind], subject_id))
     if subject is None or not access.see(subject, viewer):
         raise Missing()
     return subject
@@ -79,5 +79,5 @@ def actors(versions: list[Version]) -> dict[int, Account]:
     return {account.id: account for account in found}
 
 
-def _of(subject: Subject) -> sa.Select[tuple[Version]]:
+def _of(subject: Subject) -> sa.Select[Any]:
     return sa.select(Version).where(Version.kind == kind_of(subject), Version.subject_id == subject.id)

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import sqlalchemy as sa
-from sqlalchemy.orm import object_session
+from sqlalchemy.orm import InstanceState, Mapper, object_session
 from sqlalchemy.orm.base import NO_VALUE
 
 from directory.groups.models import Group, GroupContact
@@ -38,6 +38,11 @@ BOOKKEEPING: Final = {
 _NOT_OF_A_ROW: Final = {"id", "group_id", "person_id", "skill_id", "position"}
 
 
+def state_of(thing: object) -> InstanceState[Any]:
+    """What SQLAlchemy knows of a mapped thing."""
+    return cast(InstanceState[Any], sa.inspect(thing))
+
+
 def kind_of(thing: object) -> Kind | None:
     """The kind of a subject; None for anything else."""
     return Kind.GROUP if isinstance(thing, Group) else Kind.PERSON if isinstance(thing, Person) else None
@@ -46,7 +51,7 @@ def kind_of(thing: object) -> Kind | None:
 @cache
 def plain_names(kind: Kind) -> tuple[str, ...]:
     """The attributes that hold one value."""
-    mapper = sa.inspect(MODELS[kind])
+    mapper = cast(Mapper[Any], sa.inspect(MODELS[kind]))
     return tuple(column.key for column in mapper.column_attrs if column.key not in BOOKKEEPING)
 
 
@@ -72,7 +77,7 @@ def whole_shape(thing: Subject) -> dict[str, Any]:
 
 def former_shape(thing: Subject, name: str) -> Any:
     """What an attribute that was changed but not yet flushed holds in the database."""
-    history = sa.inspect(thing).attrs[name].history
+    history = state_of(thing).attrs[name].history
     kind = kind_of(thing)
     if kind and name in LISTS[kind]:
         return rows_shape(name, [*(history.unchanged or ()), *(history.deleted or ())], before=True)
@@ -111,7 +116,7 @@ def _row_shape(item: Any, *, before: bool) -> Any:
         return item.code
     if isinstance(item, Group):
         return item.id
-    state = sa.inspect(item)
+    state = state_of(item)
     row = {}
     for column in state.mapper.column_attrs:
         if column.key not in _NOT_OF_A_ROW:

@@ -5,14 +5,14 @@ It listens to the session, so that no action can forget to; see docs/decisions/0
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, SessionTransaction
 
 from directory.accounts.models import Account
 from directory.history.models import Kind, Method, Version
-from directory.history.shapes import MODELS, PARTS, Subject, former_shape, kind_of, names, rows_shape, shape
+from directory.history.shapes import MODELS, PARTS, Subject, former_shape, kind_of, names, rows_shape, shape, state_of
 from kit import audit
 from kit.clock import now
 from kit.db import among, session
@@ -94,7 +94,7 @@ def _collect(flushing: Session, _context: Any, _instances: Any) -> None:
 
 
 def _collect_changes(collected: _Collected, thing: Subject, kept: frozenset[str]) -> None:
-    state = sa.inspect(thing)
+    state = state_of(thing)
     touched = collected.touched.get(id(thing))
     for name in kept.intersection(state.committed_state):
         if touched is not None and (touched.created or name in touched.former):
@@ -111,14 +111,14 @@ def _collect_part(flushing: Session, collected: _Collected, part: Any) -> None:
     if (subject_id := getattr(part, column)) is None:
         return  # its subject is new, or holds it in a list that was set
     with flushing.no_autoflush:
-        subject: Subject | None = flushing.get(MODELS[kind], subject_id)
-        if subject is None or subject in flushing.deleted or name in sa.inspect(subject).committed_state:
+        subject = cast(Subject | None, flushing.get(MODELS[kind], subject_id))
+        if subject is None or subject in flushing.deleted or name in state_of(subject).committed_state:
             return
         touched = collected.touched.setdefault(id(subject), _Touched(subject))
         if touched.created:
             return
         if name not in touched.former:
-            stored = [row for row in getattr(subject, name) if not sa.inspect(row).pending]
+            stored = [row for row in getattr(subject, name) if not state_of(row).pending]
             touched.former[name] = rows_shape(name, stored, before=True)
     touched.unread |= {name}
     subject.updated_at = now()  # so that a form opened before this is refused
@@ -139,13 +139,15 @@ def _write(committing: Session) -> None:
         committing.execute(sa.insert(Version), rows)
 
 
-sa.event.listen(Session, "before_commit", _write, insert=True)  # before the audit chain, whose lock is to be the last one
+sa.event.listen(
+    Session, "before_commit", _write, insert=True
+)  # before the audit chain, whose lock is to be the last one
 
 
 def _rows(committing: Session, collected: _Collected) -> list[dict[str, Any]]:
     found: list[tuple[_Touched, dict[str, Any]]] = []
     for touched in collected.touched.values():
-        if sa.inspect(touched.subject).persistent:
+        if state_of(touched.subject).persistent:
             changes = {} if touched.created else _changes(committing, touched)
             if touched.created or changes:
                 found.append((touched, changes))
@@ -189,9 +191,7 @@ def _last_numbers(committing: Session, subjects: Sequence[Subject]) -> dict[str,
     return last
 
 
-def _source(
-    committing: Session, collected: _Collected, subject: Subject, entry: audit.AuditEntry | None
-) -> Source:
+def _source(committing: Session, collected: _Collected, subject: Subject, entry: audit.AuditEntry | None) -> Source:
     said = collected.sources.get(_key(subject)) or collected.source
     actor_id = entry.actor_id if entry else said.actor_id if said else None
     if said is not None:
@@ -226,5 +226,3 @@ def _of(open_session: Session) -> _Collected:
 
 def _key(subject: Subject) -> str:
     return f"{kind_of(subject)}:{subject.id}"
-
-

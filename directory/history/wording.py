@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import sqlalchemy as sa
 
@@ -137,7 +137,7 @@ def _plain(kind: Kind, name: str, value: Any) -> str:
         return partial_date(value)
     column = MODELS[kind].__table__.c[name].type
     if isinstance(column, sa.Enum) and column.enum_class is not None:
-        return label(column.enum_class(value))
+        return label(cast(StrEnum, column.enum_class(value)))
     return day(date.fromisoformat(value)) if isinstance(column, sa.Date) else str(value)
 
 
@@ -165,7 +165,7 @@ def _post_row(row: Mapping[str, Any], _names: Names) -> str:
     told = [label(Recruited(row["recruited"]))] if row["recruited"] else []
     told += [_("%(first)sから", first=day(date.fromisoformat(row["starts_on"])))] if row["starts_on"] else []
     told += [_("%(date)sまで", date=day(date.fromisoformat(row["ends_on"])))] if row["ends_on"] else []
-    return row["council"] + (f"（{_('、').join(told)}）" if told else "")
+    return str(row["council"]) + (f"（{_('、').join(told)}）" if told else "")
 
 
 _ROWS: Final[dict[str, Callable[[Mapping[str, Any], Names], str]]] = {

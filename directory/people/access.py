@@ -43,6 +43,11 @@ def edit(person: Person, viewer: Account | None) -> bool:
     return bool(viewer and viewer.is_staff)
 
 
+def change(person: Person, viewer: Account | None) -> bool:
+    """Who may change what the page says, by whatever way leads to it; the form itself is for those who may ``edit``."""
+    return edit(person, viewer) or is_self(person, viewer)
+
+
 def private_part(person: Person, viewer: Account | None) -> Person | None:
     """The person once more, for showing the private part, or None where the viewer may not see it."""
     return person if see_private(person, viewer) else None

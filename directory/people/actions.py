@@ -75,7 +75,7 @@ def edit_person(person: Person, data: dict[str, Any], *, by: Account, via: audit
         ChangedMeanwhile: the form was opened before somebody else's change.
         Invalid: a skill, an area or a group that nobody knows.
     """
-    if not access.edit(person, by):
+    if not access.change(person, by):
         raise Forbidden()
     session.refresh(person, with_for_update=True)  # of two who save at once, the second sees what the first has saved
     if data.get("version") not in (None, person.version):

@@ -102,7 +102,10 @@ def test_the_database_refuses_to_change_or_delete_an_entry(protected: Database, 
         ("DELETE FROM audit_entries WHERE verb = 'two'", 2),
         ("DELETE FROM audit_entries WHERE verb = 'three'", 3),
         ("UPDATE audit_entries SET number = 9, hash = 'x' WHERE verb = 'three'", 3),
-        ("INSERT INTO audit_entries (at, verb, subject, changed, reason, via) VALUES ('2026-01-01', 'a', 'b', '[]', '', 'web')", 4),
+        (
+            "INSERT INTO audit_entries (at, verb, subject, changed, reason, via) VALUES ('2026-01-01', 'a', 'b', '[]', '', 'web')",
+            4,
+        ),
         ("DELETE FROM audit_heads", 1),
     ],
 )

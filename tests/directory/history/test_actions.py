@@ -46,7 +46,15 @@ def newest(cast: Cast) -> Version:
 
 def test_any_version_can_be_gone_back_to_and_that_is_a_version_again(database: Database, cast: Cast) -> None:
     contacts = [{"kind": "phone", "value": "000-0000-5555", "publication": "public"}]
-    edit(database, cast, name="むすび川の会", contacts=contacts, slots=["0", "27"], founded_on="2001-04", skills=["accounting"])
+    edit(
+        database,
+        cast,
+        name="むすび川の会",
+        contacts=contacts,
+        slots=["0", "27"],
+        founded_on="2001-04",
+        skills=["accounting"],
+    )
     edit(database, cast, name="川の会", contacts=[], slots=[], founded_on="", skills=[], member_count="12")
     with database.transaction(writing=False):
         last = newest(cast).number
@@ -56,7 +64,11 @@ def test_any_version_can_be_gone_back_to_and_that_is_a_version_again(database: D
         assert (river.name, river.founded_on, river.member_count) == ("むすび川の会", "2001-04", None)
         assert [contact.value for contact in river.contacts] == ["000-0000-5555"]
         assert (river.slots, [skill.code for skill in river.skills]) == (1 | 1 << 27, ["accounting"])
-        assert (newest(cast).number, newest(cast).method, newest(cast).note) == (last + 1, Method.RESTORE, str(last - 1))
+        assert (newest(cast).number, newest(cast).method, newest(cast).note) == (
+            last + 1,
+            Method.RESTORE,
+            str(last - 1),
+        )
         verbs = sa.select(AuditEntry.verb).where(AuditEntry.subject == f"group:{cast.river}").order_by(AuditEntry.id)
         assert session.scalars(verbs).all()[-2:] == ["group.edited", "group.restored"]
     restore(database, cast, last - 2)

@@ -37,9 +37,7 @@ def form_of(browser: FlaskClient, address: str) -> dict[str, object]:
     }
 
 
-@pytest.mark.parametrize(
-    ("who", "status"), [("", 401), ("jiro", 404), ("taro", 200), ("hanako", 200), ("admin", 200)]
-)
+@pytest.mark.parametrize(("who", "status"), [("", 401), ("jiro", 404), ("taro", 200), ("hanako", 200), ("admin", 200)])
 def test_the_history_of_a_group_is_for_its_editors_and_the_staff(
     who: str, status: int, browser_of: BrowserOf, cast: Cast
 ) -> None:
@@ -110,7 +108,7 @@ def test_after_two_have_edited_at_once_both_versions_are_shown(browser_of: Brows
     mine = typed | {"purpose": "あとから書いた目的", "other_areas": "359998"}
     answer = post(browser, address, mine)
     assert answer.status_code == 422
-    told = answer.text[answer.text.index('id="meanwhile"') : answer.text.index("<form class=\"mb-form\"")]
+    told = answer.text[answer.text.index('id="meanwhile"') : answer.text.index('<form class="mb-form"')]
     for words in ("先に保存した目的", "あとから書いた目的", "南部公民館", "北部公民館", "むすび市"):
         assert words in told
     assert "ふりがな" not in told  # it does not differ
@@ -124,11 +122,20 @@ def test_after_two_have_edited_a_person_at_once_both_versions_are_shown(browser_
     browser, address = browser_of("hanako"), f"/people/{cast.accountant}/edit"
     version = re.search(r'name="version" value="(\d+)"', browser.get(address).text)
     assert version
-    typed = {"display_name": "髙橋みどり", "skills-0-skill": "accounting", "skills-0-level": "3", "skills-0-years": "20", "version": version[1], "notes": SECRET_NOTE}
+    typed = {
+        "display_name": "髙橋みどり",
+        "skills-0-skill": "accounting",
+        "skills-0-level": "3",
+        "skills-0-years": "20",
+        "version": version[1],
+        "notes": SECRET_NOTE,
+    }
     assert post(browser, address, {**typed, "introduction": "先に保存した紹介"}).status_code == 303
-    answer = post(browser, address, {**typed, "introduction": "あとから書いた紹介", "absences-0-starts_on": "2026年12月5日"})
+    answer = post(
+        browser, address, {**typed, "introduction": "あとから書いた紹介", "absences-0-starts_on": "2026年12月5日"}
+    )
     assert answer.status_code == 422
-    told = answer.text[answer.text.index('id="meanwhile"') : answer.text.index("<form class=\"mb-form\"")]
+    told = answer.text[answer.text.index('id="meanwhile"') : answer.text.index('<form class="mb-form"')]
     for words in ("先に保存した紹介", "あとから書いた紹介", "12月5日"):
         assert words in told
     for words in ("できること", "覚え書き"):

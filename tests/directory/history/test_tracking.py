@@ -80,7 +80,9 @@ def test_what_is_saved_unchanged_leaves_no_version(database: Database, cast: Cas
 
 def test_a_new_record_begins_with_a_version_without_values(database: Database, cast: Cast, versions: Versions) -> None:
     with database.transaction():
-        data = GroupSchema().load({"name": "さくらの会", "sector": "citizen", "intake": "phone", "intake_note": "会長から"})
+        data = GroupSchema().load(
+            {"name": "さくらの会", "sector": "citizen", "intake": "phone", "intake_note": "会長から"}
+        )
         group = create_group(dict(data), by=session.get_one(Account, cast.hanako))
         session.flush()
         group.short_name = "さくら"

@@ -239,9 +239,7 @@ def versions_of(database: Database, group_id: int) -> list[Version]:
         return list(session.scalars(query.order_by(Version.number)))
 
 
-def test_what_an_import_did_is_in_the_history(
-    database: Database, bring_in: Import, settings: Settings
-) -> None:
+def test_what_an_import_did_is_in_the_history(database: Database, bring_in: Import, settings: Settings) -> None:
     first = bring_in(FILE)
     (group,) = groups_called(database, "はなみずきの会")
     second = bring_in(FILE.replace("毎月第2土曜 10:00～12:00", "毎月第3日曜 10:00～12:00"))
