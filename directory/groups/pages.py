@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from directory.accounts.me import find_me, me
+from directory.corrections.queries import count_open
 from directory.groups import access, actions, queries
 from directory.groups.models import ContactKind, Group, Publication, Sector
 from directory.groups.schemas import GroupSchema, StateSchema
@@ -31,6 +32,7 @@ def show(group_id: int) -> ResponseReturnValue:
         contacts=access.visible_contacts(group, find_me()),
         may_edit=access.edit(group, find_me()),
         may_see_history=access.see_private(group, find_me()),
+        open_corrections=count_open(group) if access.see_private(group, find_me()) else 0,
         next_states=[(state.value, label(state)) for state in access.NEXT_STATES[group.state]],
     )
 

@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from directory.accounts.me import find_me, me
+from directory.corrections.queries import count_open
 from directory.history.comparison import changed_meanwhile
 from directory.history.models import Intake
 from directory.people import access, actions, queries
@@ -42,6 +43,7 @@ def show(person_id: int) -> ResponseReturnValue:
         private=access.private_part(person, find_me()),
         may_edit=access.edit(person, find_me()),
         may_see_history=access.see_private(person, find_me()),
+        open_corrections=count_open(person) if access.see_private(person, find_me()) else 0,
         next_states=[(state.value, label(state)) for state in access.NEXT_STATES[person.state]],
     )
 
