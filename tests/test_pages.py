@@ -28,6 +28,8 @@ def staff_things(cast: Cast) -> list[str]:
         f"/needs/{cast.need}/suggestions",
         f"/groups/{cast.paused}",
         f"/people/{cast.quiet}",
+        *(f"{address}/{page}" for address in things(cast)[:2] for page in ("history", "correction", "corrections")),
+        "/desk/corrections",
     ]
 
 
