@@ -1,6 +1,7 @@
 """Whoever changes a group or a person, and however: it leaves a version."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,7 @@ from directory.history.tracking import all_came_by
 from directory.people.models import Absence, Person, PersonSkill
 from directory.vocabularies.queries import areas_by_code, skills_by_code
 from kit.db import Database, session
+from kit.errors import ChangedMeanwhile
 from tests.cast import SECRET_PHONE, Cast
 
 Versions = Callable[[Kind, int], list[Version]]
@@ -203,3 +205,24 @@ def test_what_is_said_to_have_come_by_an_import_has(database: Database, cast: Ca
         session.get_one(Person, cast.accountant).notes = "取り込んだ覚え書き"
     version = versions(Kind.PERSON, cast.accountant)[-1]
     assert (version.method, version.actor_id, version.import_id) == (Method.IMPORT, cast.admin, 12)
+
+
+def test_of_many_who_save_one_form_at_once_one_is_heard_and_the_others_are_told(
+    database: Database, cast: Cast, versions: Versions
+) -> None:
+    before = len(versions(Kind.GROUP, cast.river))
+    with database.transaction(writing=False):
+        opened = typed(session.get_one(Group, cast.river))
+
+    def save(number: int) -> str:
+        try:
+            with database.transaction():
+                river = session.get_one(Group, cast.river)
+                edit_group(river, {**opened, "place": f"公民館{number}"}, by=session.get_one(Account, cast.hanako))
+        except ChangedMeanwhile:
+            return "told"
+        return "heard"
+
+    with ThreadPoolExecutor(8) as threads:
+        assert sorted(threads.map(save, range(8))) == ["heard"] + ["told"] * 7
+    assert len(versions(Kind.GROUP, cast.river)) == before + 1
