@@ -14,9 +14,11 @@ from directory.center import pages as center_pages
 from directory.center import queries as center
 from directory.confirmations import pages as confirmations
 from directory.consents import pages as consents
+from directory.corrections import pages as corrections
 from directory.deletions import pages as deletions
 from directory.documents import pages as documents
 from directory.groups import pages as groups
+from directory.history import pages as history
 from directory.imports import pages as imports
 from directory.letters import pages as letters
 from directory.people import pages as people
@@ -53,6 +55,8 @@ BLUEPRINTS = (
     token_pages.bp,
     groups.bp,
     people.bp,
+    history.bp,
+    corrections.bp,
     needs.bp,
     suggestions.bp,
     search.bp,

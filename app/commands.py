@@ -5,6 +5,8 @@ import sys
 import click
 
 from app import migrations
+from app.audit_commands import audit
+from app.doctor import doctor
 from app.import_commands import import_file, undo_import
 from app.progress import Counter, NothingDone, refusals_told
 from app.setup import Setup, open_setup
@@ -173,5 +175,5 @@ def prepare(setup: Setup) -> None:
         fill_texts()
 
 
-for command in (import_file, undo_import, suggest):
+for command in (import_file, undo_import, suggest, audit, doctor):
     main.add_command(command)

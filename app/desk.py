@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from directory.corrections.queries import count_open
 from directory.groups.models import Group, GroupState
 from directory.letters.queries import count_letters, letters_stand_still
 from directory.people.models import Person, PersonState
@@ -51,5 +52,6 @@ def _counts() -> dict[str, int]:
         "needs": count(Need, Need.state == NeedState.OPEN),
         "waiting_groups": count(Group, Group.state.in_(WAITING)),
         "waiting_people": count(Person, Person.state.in_(WAITING)),
+        "corrections": count_open(),
         "failed_jobs": count(Job, Job.attempts > 2),
     }

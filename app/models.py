@@ -4,9 +4,11 @@ from directory.accounts import models as accounts
 from directory.center import models as center
 from directory.confirmations import models as confirmations
 from directory.consents import models as consents
+from directory.corrections import models as corrections
 from directory.deletions import models as deletions
 from directory.documents import models as documents
 from directory.groups import models as groups
+from directory.history import models as history
 from directory.imports import models as imports
 from directory.people import models as people
 from directory.registrations import models as registrations
@@ -20,9 +22,11 @@ MODULES = (
     center,
     confirmations,
     consents,
+    corrections,
     deletions,
     documents,
     groups,
+    history,
     imports,
     people,
     registrations,

@@ -67,6 +67,16 @@ class MailServer:
             with suppress(smtplib.SMTPException, OSError):  # the message is taken, however the server says good-bye
                 connection.quit()
 
+    def greet(self) -> None:
+        """Sign in and say good-bye, sending nothing.
+
+        Raises:
+            Undelivered: the server cannot be used.
+        """
+        connection = self._connected()
+        with suppress(smtplib.SMTPException, OSError):
+            connection.quit()
+
     def _connected(self) -> smtplib.SMTP:
         try:
             return self._signed_in(self._opened())

@@ -44,6 +44,8 @@ def staff_things(cast: Cast) -> list[str]:
         f"/people/{cast.quiet}/consents",
         f"/people/{cast.quiet}/data",
         f"/groups/{cast.river}/consents",
+        *(f"{address}/{page}" for address in things(cast)[:2] for page in ("history", "correction", "corrections")),
+        "/desk/corrections",
     ]
 
 

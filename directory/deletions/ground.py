@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 
 from directory.deletions.holdings import Entry, Erasure, Fact, Holding, Whom
+from kit import audit
 from kit.audit import AuditEntry
 from kit.db import among, session
 from kit.i18n import _l
@@ -100,8 +101,7 @@ def _trail(whom: Whom) -> Iterator[Entry]:
 
 def _empty_trail(whom: Whom, _erasure: Erasure) -> int:
     """Entries stay, as numbers; the reasons somebody wrote about them go."""
-    told = (AuditEntry.subject.in_(whom.subjects)) & (AuditEntry.reason != "")
-    return session.execute(sa.update(AuditEntry).where(told).values(reason="")).rowcount  # type: ignore[attr-defined, no-any-return]
+    return audit.erase_reasons(whom.subjects)
 
 
 def _about(whom: Whom) -> sa.ColumnElement[bool]:

@@ -6,6 +6,8 @@ from directory.accounts.models import Account
 from directory.groups import access
 from directory.groups.models import Group, GroupContact, GroupState
 from directory.groups.queries import find_twin
+from directory.history import tracking
+from directory.history.models import Method
 from directory.vocabularies.queries import areas_by_code, fields_by_code, find_areas_named, skills_by_code
 from kit import audit
 from kit.clock import now
@@ -29,6 +31,7 @@ def create_group(data: dict[str, Any], *, by: Account, publish: bool = False, vi
     _fill(group, data)
     session.add(group)
     session.flush()
+    _say_intake(group, data)
     audit.record("group.created", f"group:{group.id}", actor_id=by.id, via=via)
     return group
 
@@ -43,6 +46,7 @@ def edit_group(group: Group, data: dict[str, Any], *, by: Account, via: audit.Vi
     """
     if not access.edit(group, by):
         raise Forbidden()
+    session.refresh(group, with_for_update=True)  # of two who save at once, the second sees what the first has saved
     if data.get("version") not in (None, group.version):
         raise ChangedMeanwhile(group.version)
     with session.no_autoflush:  # what is flushed is no longer known as changed
@@ -51,6 +55,7 @@ def edit_group(group: Group, data: dict[str, Any], *, by: Account, via: audit.Vi
     if changed:
         group.updated_at = now()  # raises the version also when only a list of the group has changed
         session.flush()
+        _say_intake(group, data)
         audit.record("group.edited", f"group:{group.id}", actor_id=by.id, via=via, changed=changed)
     return group
 
@@ -70,6 +75,11 @@ def change_state(group: Group, state: GroupState, *, reason: str, by: Account) -
         raise Invalid({"corporate_number": [_("同じ法人番号の団体が、すでに登録されています。")]})
     group.state, group.state_reason = state, reason
     audit.record(f"group.{state}", f"group:{group.id}", actor_id=by.id, reason=reason)
+
+
+def _say_intake(group: Group, data: dict[str, Any]) -> None:
+    if intake := data.get("intake"):
+        tracking.came_by(group, Method(intake.value), note=data.get("intake_note", ""))
 
 
 def _fill(group: Group, data: dict[str, Any]) -> None:

@@ -7,9 +7,12 @@ from flask.typing import ResponseReturnValue
 
 from directory.accounts.me import find_me, me
 from directory.confirmations import access as confirmations
+from directory.corrections.queries import count_open
 from directory.groups import access, actions, queries
 from directory.groups.models import ContactKind, Group, Publication, Sector
 from directory.groups.schemas import GroupSchema, StateSchema
+from directory.history.comparison import changed_meanwhile
+from directory.history.models import Intake
 from directory.vocabularies import queries as vocabularies
 from kit.access import COORDINATORS, EVERYONE, open_to
 from kit.forms import Form, fill_form, read_form, refusals_in
@@ -30,6 +33,8 @@ def show(group_id: int) -> ResponseReturnValue:
         contacts=access.visible_contacts(group, find_me()),
         may_edit=access.decide(group, find_me()),
         may_confirm=confirmations.confirm(group, find_me()),
+        may_see_history=access.see_private(group, find_me()),
+        open_corrections=count_open(group) if access.see_private(group, find_me()) else 0,
         next_states=[(state.value, label(state)) for state in access.NEXT_STATES[group.state]],
     )
 
@@ -95,6 +100,8 @@ def _form_page(form: Form, group: Group | None) -> str:
         "directory/groups/form.html",
         form=form,
         group=group,
+        meanwhile=changed_meanwhile(form, group),
+        intakes=choices(Intake),
         rows=_contact_rows(form),
         sectors=choices(Sector),
         publications=choices(Publication),

@@ -6,6 +6,7 @@ import marshmallow as ma
 
 from directory.groups.corporate_number import NotACorporateNumber, parse_corporate_number
 from directory.groups.models import ContactKind, GroupState, Publication, Sector
+from directory.history.models import Intake
 from directory.vocabularies.schemas import AreaOut, FieldOut, SkillOut
 from kit import slots as weekly
 from kit.dates import NotADate, parse_date
@@ -81,6 +82,8 @@ class GroupSchema(Schema):
     web_pages = WebPages()
     notes = Text(limit=4000, lines=True)
     contacts = ma.fields.List(ma.fields.Nested(ContactSchema), load_default=list)
+    intake = Choice(Intake)
+    intake_note = Text(limit=300)
     version = Number()
 
     @ma.pre_load

@@ -9,6 +9,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from directory.history import tracking
+from directory.history.models import Method
 from directory.imports.columns import Mapping as Columns
 from directory.imports.columns import known_header, propose
 from directory.imports.importers import Importer
@@ -102,6 +104,7 @@ def begin(run: ImportRun, *, activate: bool) -> None:
 
 def carry_out(run: ImportRun, running: Running) -> bool:
     """Do the next rows in the open transaction, and note how far that is. False when the import is done."""
+    tracking.all_came_by(Method.IMPORT, actor_id=run.actor_id, import_id=run.id)
     chunk = running.next_chunk(activate=run.activate)
     if chunk is None:
         run.state, run.finished_at = ImportState.DONE, now()
@@ -161,6 +164,7 @@ def undo_step(run: ImportRun, importer: Importer, limit: int = CHUNK) -> bool:
 
     A record that has been changed since is left as it is, and said so in the remarks.
     """
+    tracking.all_came_by(Method.IMPORT, actor_id=run.actor_id, import_id=run.id)
     newest_first = sa.select(ImportChange).where(ImportChange.run_id == run.id).order_by(ImportChange.id.desc())
     changes = session.scalars(newest_first.limit(limit)).all()
     records = importer.load({importer.key_of(change.subject_id) for change in changes})

@@ -7,6 +7,8 @@ from directory.accounts.models import Account
 from directory.consents.models import Purpose
 from directory.consents.queries import withdrawn
 from directory.groups.models import Group
+from directory.history import tracking
+from directory.history.models import Method
 from directory.people import access
 from directory.people.models import Absence, Audience, CouncilPost, Person, PersonSkill, PersonState
 from directory.people.queries import find_groups_called
@@ -62,6 +64,7 @@ def create_person(
     _fill(person, data)
     session.add(person)
     session.flush()
+    _say_intake(person, data)
     audit.record("person.created", f"person:{person.id}", actor_id=by.id, via=via)
     return person
 
@@ -76,6 +79,7 @@ def edit_person(person: Person, data: dict[str, Any], *, by: Account, via: audit
     """
     if not access.edit(person, by):
         raise Forbidden()
+    session.refresh(person, with_for_update=True)  # of two who save at once, the second sees what the first has saved
     if data.get("version") not in (None, person.version):
         raise ChangedMeanwhile(person.version)
     _refuse_publishing(person, data.get("findable_by", person.findable_by))
@@ -85,6 +89,7 @@ def edit_person(person: Person, data: dict[str, Any], *, by: Account, via: audit
     if changed:
         person.updated_at = now()  # a change of skills alone would leave the row, and with it its version, as it was
         session.flush()
+        _say_intake(person, data)
         audit.record("person.edited", f"person:{person.id}", actor_id=by.id, via=via, changed=changed)
     return person
 
@@ -108,6 +113,11 @@ def _refuse_publishing(person: Person, wanted: Audience) -> None:
     """Who has withdrawn their consent to being published is not published again by a form."""
     if wanted not in (Audience.COORDINATORS, person.findable_by) and withdrawn(person, Purpose.PUBLISH):
         raise Invalid({"findable_by": [_("この方は、公開の同意を取りやめています。先に、同意を記録してください。")]})
+
+
+def _say_intake(person: Person, data: dict[str, Any]) -> None:
+    if intake := data.get("intake"):
+        tracking.came_by(person, Method(intake.value), note=data.get("intake_note", ""))
 
 
 def _fill(person: Person, data: dict[str, Any]) -> None:

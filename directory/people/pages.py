@@ -7,6 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from directory.accounts.me import find_me, me
 from directory.confirmations import access as confirmations
+from directory.corrections.queries import count_open
+from directory.history.comparison import changed_meanwhile
+from directory.history.models import Intake
 from directory.people import access, actions, queries
 from directory.people.labels import SKILL_LEVELS
 from directory.people.models import Absence, Audience, Fee, HelpKind, Person, PersonState, Recruited
@@ -41,6 +44,8 @@ def show(person_id: int) -> ResponseReturnValue:
         private=access.private_part(person, find_me()),
         may_edit=access.decide(person, find_me()),
         may_confirm=confirmations.confirm(person, find_me()),
+        may_see_history=access.see_private(person, find_me()),
+        open_corrections=count_open(person) if access.see_private(person, find_me()) else 0,
         next_states=[(state.value, label(state)) for state in access.NEXT_STATES[person.state]],
     )
 
@@ -112,6 +117,8 @@ def _form_page(form: Form, person: Person | None) -> str:
         "directory/people/form.html",
         form=form,
         person=person,
+        meanwhile=changed_meanwhile(form, person),
+        intakes=choices(Intake),
         rows={name: _rows(form, name) for name in SPARE_ROWS},
         levels=[(str(level), words) for level, words in SKILL_LEVELS.items()],
         help_kinds=choices(HelpKind),

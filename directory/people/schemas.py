@@ -5,6 +5,7 @@ from typing import Any
 
 import marshmallow as ma
 
+from directory.history.models import Intake
 from directory.people.models import Audience, Fee, HelpKind, Recruited
 from directory.vocabularies.schemas import AreaOut, FieldOut, SkillCode, SkillOut
 from kit import slots as weekly
@@ -159,6 +160,8 @@ class PersonSchema(Schema):
     birth_year = BirthYear(limit=20, load_default=None)
     notes = Text(limit=4000, lines=True)
     council_posts = ma.fields.List(ma.fields.Nested(CouncilPostSchema), load_default=list)
+    intake = Choice(Intake)
+    intake_note = Text(limit=300)
     version = Number()
 
     @ma.post_load

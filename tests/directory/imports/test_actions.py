@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from app.importable import IMPORTERS
 from app.jobs import keeper_of
 from directory.groups.models import Group, GroupState, Publication
+from directory.history.models import Version
 from directory.imports import actions, queries
 from directory.imports.jobs import Steps
 from directory.imports.models import ImportFinding, ImportKind, ImportRun, ImportState
@@ -230,6 +231,38 @@ def test_an_import_and_its_undoing_reach_the_search(
     undo(database, settings, run.id)
     work()
     assert index.find("さざなみ", viewer=STAFF).total == 0
+
+
+def versions_of(database: Database, group_id: int) -> list[Version]:
+    with database.transaction(writing=False):
+        query = sa.select(Version).where(Version.kind == "group", Version.subject_id == group_id)
+        return list(session.scalars(query.order_by(Version.number)))
+
+
+def test_what_an_import_did_is_in_the_history(database: Database, bring_in: Import, settings: Settings) -> None:
+    first = bring_in(FILE)
+    (group,) = groups_called(database, "はなみずきの会")
+    second = bring_in(FILE.replace("毎月第2土曜 10:00～12:00", "毎月第3日曜 10:00～12:00"))
+    created, changed = versions_of(database, group.id)
+    assert (created.created, created.method, created.import_id, created.changes) == (True, "import", first.id, {})
+    assert (changed.method, changed.import_id) == ("import", second.id)
+    assert set(changed.changes) == {"schedule_note", "slots"}
+    undo(database, settings, second.id)
+    back = versions_of(database, group.id)[-1]
+    assert {name: [new, old] for name, (old, new) in back.changes.items()} == changed.changes
+    undo(database, settings, first.id)
+    assert versions_of(database, group.id) == []
+
+
+def test_a_check_of_an_import_leaves_no_history(database: Database, bring_in: Import) -> None:
+    def count() -> int:
+        with database.transaction(writing=False):
+            return session.scalar(sa.select(sa.func.count()).select_from(Version)) or 0
+
+    bring_in(FILE)
+    before = count()
+    bring_in(FILE.replace("毎月第2土曜", "毎月第3日曜") + "あらたな会,,,,,,,\n", check=True)
+    assert count() == before
 
 
 def test_the_report_holds_no_formula(database: Database) -> None:

@@ -1,0 +1,1 @@
+"""What was changed of a group or a person, by whom, and how it came."""
