@@ -16,7 +16,15 @@ PUBLIC = [
     "/groups/map", "/people", "/people?q=会計", "/needs", "/search", "/search?q=会計", "/search?q=ない", "/api/docs", "/consents/publish/1",
     "/deletions/1/asked",
 ]  # fmt: skip
-STAFF = ["/desk", "/desk/imports", "/desk/deletions", "/groups/new", "/people/new", "/needs/new", "/groups?state=paused"]
+STAFF = [
+    "/desk",
+    "/desk/imports",
+    "/desk/deletions",
+    "/groups/new",
+    "/people/new",
+    "/needs/new",
+    "/groups?state=paused",
+]
 
 
 def things(cast: Cast) -> list[str]:
