@@ -81,12 +81,13 @@ def test_staff_write_down_what_came_on_paper(cast: Cast, browser_of: BrowserOf, 
     ("wrong", "at"),
     [
         ({"method": ""}, "method"),
+        ({"method": "web"}, "method"),
         ({"said_on": "きのう"}, "said_on"),
+        ({"said_on": "2099-01-01"}, "said_on"),
         ({"purpose": ""}, "purpose"),
         ({"step": ""}, "step"),
-    ]
-    + [({"method": "web"}, "method"), ({"said_on": "2099-01-01"}, "said_on")]
-    + [({"purpose": "register", "step": "withdrawn"}, "confirm")],
+        ({"purpose": "register", "step": "withdrawn"}, "confirm"),
+    ],
 )
 def test_a_wrong_line_comes_back_with_what_was_typed(
     wrong: dict[str, object], at: str, cast: Cast, browser_of: BrowserOf, database: Database
