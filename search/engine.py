@@ -11,6 +11,7 @@ from typing import TypeVar
 from search.analysis import fingerprint
 from search.finding import STAFF, Correction, Found, Scope, Viewer
 from search.index import NOTE, Generation, Writing, create, newest
+from search.merging import Merge
 from search.questions import SynonymSets, question
 from search.shelves import Condition, Shelves
 from search.terms import Document, terms_of
@@ -47,7 +48,7 @@ class Rebuild:
 
     def put(self, documents: Iterable[Document], *, note: object) -> None:
         """Add one batch; a few thousand documents each is quickest."""
-        with _writing(self._directory, memory=_REBUILD_MEMORY, keep_segments=True) as writing:
+        with _writing(self._directory, memory=_REBUILD_MEMORY, merge=Merge.NONE) as writing:
             _apply(writing, documents, (), note)
 
 
@@ -127,17 +128,19 @@ class Index:
 
     def optimise(self) -> None:
         """Merge all segments, and let go of what was erased or replaced: for quiet moments."""
-        with _writing(self._directory(), memory=_REBUILD_MEMORY, everything=True):
+        with _writing(self._directory(), memory=_REBUILD_MEMORY, merge=Merge.ALL):
             pass
         self._shelves.sweep()
 
     def expunge(self) -> bool:
-        """Leave nothing readable of what was erased: ``optimise``, and no beginning of an index aside.
+        """Leave nothing readable of what was erased: write anew the segments that hold it, drop beginnings of indexes.
 
         False while an index that was replaced a moment ago still lies there for its readers.
         """
         self._shelves.discard_growing()
-        self.optimise()
+        with _writing(self._directory(), memory=_REBUILD_MEMORY, merge=Merge.ERASED):
+            pass
+        self._shelves.sweep()
         return not self._shelves.replaced()
 
     @contextmanager
@@ -193,16 +196,14 @@ class Index:
 
 
 @contextmanager
-def _writing(
-    directory: Path, *, memory: int = 64, everything: bool = False, keep_segments: bool = False
-) -> Iterator[Writing]:
+def _writing(directory: Path, *, memory: int = 64, merge: Merge = Merge.SMALL) -> Iterator[Writing]:
     writing = Writing(directory, patience=_PATIENCE, memory=memory)
     try:
         yield writing
     except BaseException:
         writing.cancel()
         raise
-    writing.commit(everything=everything, keep_segments=keep_segments)
+    writing.commit(merge)
 
 
 def _apply(writing: Writing, documents: Iterable[Document], removed: Iterable[str], note: object) -> None:

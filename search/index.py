@@ -4,7 +4,7 @@ import json
 import threading
 from array import array
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property
 from itertools import islice
@@ -17,8 +17,9 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 from whoosh.matching import Matcher
 from whoosh.reading import SegmentReader, TermNotFound
-from whoosh.writing import NO_MERGE, LockError, SegmentWriter
+from whoosh.writing import LockError, SegmentWriter
 
+from search.merging import Merge, to_merge
 from search.scoring import Postings
 from search.shelves import sync_directory
 from search.terms import Document, Field, Terms
@@ -26,8 +27,6 @@ from search.vocabulary import Size, by_size
 
 _NAME = "MUSUBITE"
 NOTE = "note"  # the key under which a writer's note lies among the documents
-_MOST_SEGMENTS = 6  # small ones
-_SMALL = 2_000  # documents; a merge of such segments holds up the changes for up to nine seconds
 _MOST_REMEMBERED = 3_000_000  # postings of one segment kept in memory, 8 bytes each
 _MOST_LABELS = 5_000  # looked at for one beginning of a word
 _NOBODY = ("", 0, "")
@@ -100,36 +99,25 @@ class Writing:
         """Keep with this batch how far the caller has come; the note before it is removed like a document."""
         self._writer.add_document(key=NOTE, applied=json.dumps(note))
 
-    def commit(self, *, everything: bool = False, keep_segments: bool = False) -> None:
-        """Show the batch to readers; merge small segments, all (``everything``) or none (``keep_segments``)."""
-        policy = _merge_all if everything else NO_MERGE if keep_segments else _merge_small
-        self._writer.commit(mergetype=policy)
+    def commit(self, merge: Merge = Merge.SMALL) -> None:
+        """Show the batch to readers, and merge segments."""
+        self._writer.commit(mergetype=_policy(merge))
         sync_directory(self._directory, files=True)
 
     def cancel(self) -> None:
         self._writer.cancel()
 
 
-def _merge_small(writer: SegmentWriter, segments: list[Any]) -> list[Any]:
-    """Merge small segments once there are many. Large ones wait for a quiet moment: they would hold up the changes."""
-    segments = [segment for segment in segments if segment.doc_count()]
-    small = [segment for segment in segments if segment.doc_count_all() <= _SMALL]
-    if len(small) < _MOST_SEGMENTS:
-        return segments
-    small.sort(key=lambda segment: segment.doc_count_all())
-    total, merged = 0, 0
-    while merged < len(small) and total <= _SMALL and (merged < 2 or small[merged].doc_count_all() <= 2 * total):
-        total += small[merged].doc_count_all()
-        merged += 1
-    _merge(writer, small[:merged])
-    return [segment for segment in segments if segment not in small[:merged]]
+def _policy(merge: Merge) -> Callable[[SegmentWriter, list[Any]], list[Any]]:
+    """Whoosh asks with the segments there are and keeps those that it is given back."""
 
+    def policy(writer: SegmentWriter, segments: list[Any]) -> list[Any]:
+        filled = [segment for segment in segments if segment.doc_count()]
+        merged = to_merge(merge, filled, nothing_new=not writer.doc_count())
+        _merge(writer, merged)
+        return [segment for segment in filled if segment not in merged]
 
-def _merge_all(writer: SegmentWriter, segments: list[Any]) -> list[Any]:
-    if len(segments) == 1 and not segments[0].has_deletions() and not writer.doc_count():
-        return segments
-    _merge(writer, segments)
-    return []
+    return policy
 
 
 class _MergingReader(SegmentReader):  # type: ignore[misc]
