@@ -118,6 +118,8 @@ def test_what_was_changed_behind_our_back_is_found(protected: Database, statemen
 
 def test_the_chain_begins_after_what_is_older(database: Database) -> None:
     with database.engine.begin() as connection:
+        unprotect(connection)
+        connection.exec_driver_sql("DELETE FROM audit_heads")  # an installation from before the chain
         row = "VALUES ('2026-01-01', 'old', 'group:1', '[]', '', 'web')"
         connection.exec_driver_sql(f"INSERT INTO audit_entries (at, verb, subject, changed, reason, via) {row}")
         protect(connection)
@@ -145,3 +147,22 @@ def test_many_who_write_at_once_make_one_chain(protected: Database) -> None:
     assert len(verbs) == 160
     assert all(verbs[at + 1] == f"{verb}b" for at, verb in enumerate(verbs) if not verb.endswith("b"))
     assert verified(protected) is None
+
+
+def test_an_erased_reason_leaves_the_chain_whole_and_a_changed_one_does_not(protected: Database) -> None:
+    write(protected, "one", "two")
+    with protected.transaction():
+        assert audit.erase_reasons(["group:1"]) == 2
+    assert verified(protected) is None
+    with protected.transaction(writing=False):
+        assert [line["reason"] for line in audit.export()] == ["", ""]
+
+
+def test_a_reason_is_not_exchanged_for_another(protected: Database) -> None:
+    write(protected, "one")
+    with pytest.raises(sa.exc.DatabaseError), protected.transaction():
+        session.execute(sa.text("UPDATE audit_entries SET reason = 'ほかの理由'"))
+    with protected.engine.begin() as connection:
+        unprotect(connection)
+        connection.exec_driver_sql("UPDATE audit_entries SET reason = 'ほかの理由'")
+    assert verified(protected) == 1

@@ -148,7 +148,7 @@ def test_going_back_obeys_the_rules_of_today(database: Database, cast: Cast) -> 
         restore(database, cast, number)
     assert "corporate_number" in refused.value.errors
     with pytest.raises(Forbidden):
-        restore(database, cast, number, by="taro")  # an editor of the group, who does not edit in this release
+        restore(database, cast, number, by="jiro")  # a member of no group
     with pytest.raises(ChangedMeanwhile), database.transaction():
         river = session.get_one(Group, cast.river)
         actions.restore(river, number, version=river.version - 1, by=session.get_one(Account, cast.hanako))
