@@ -30,6 +30,7 @@ OWN_PARTS = {
     "confirmations": {"schedule"},
     "groups": {"corporate_number"},
     "letters": {"paper"},
+    "memberships": {"attempts", "codes", "joining", "limits", "viewpoints"},
     "needs": {"catalogue", "found", "imports"},
     "vocabularies": {"fields", "filters", "prefectures", "skills", "synonyms"},
 }
