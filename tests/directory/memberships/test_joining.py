@@ -12,9 +12,10 @@ from flask.testing import FlaskClient
 from directory.accounts.models import Account, Membership, MembershipRole
 from directory.groups.models import Group
 from directory.memberships import actions, codes, queries
-from directory.memberships.models import Invitation
+from directory.memberships.models import Afterwards, Invitation
 from kit.clock import travelled
 from kit.db import Database, session
+from kit.errors import Forbidden
 from kit.links import LinkOver
 from kit.mail import Letter
 from kit.web import Application
@@ -191,3 +192,26 @@ def test_of_two_with_one_code_one_joins(cast: Cast, database: Database) -> None:
     with ThreadPoolExecutor(3) as pool:
         done = list(pool.map(go, (cast.jiro, cast.hanako, cast.admin)))
     assert done.count("joined") == 1
+
+
+def test_the_action_itself_lets_nobody_in_by_a_word_that_does_not_stand(cast: Cast, database: Database) -> None:
+    with database.transaction():
+        group, taro = session.get_one(Group, cast.river), session.get_one(Account, cast.taro)
+        jiro, hanako = session.get_one(Account, cast.jiro), session.get_one(Account, cast.hanako)
+        role = MembershipRole.EDITOR
+        invitation = actions.invite(group, jiro.email, role=role, by=taro, base_url="http://localhost")
+        with pytest.raises(LinkOver):
+            actions.join(invitation, by=hanako)  # it is Jiro's
+        session.execute(sa.update(Membership).values(role=role))
+        with pytest.raises(LinkOver):
+            actions.join(invitation, by=jiro)  # who invited may not any more
+
+
+def test_staff_do_not_hand_over_what_they_do_not_hold(cast: Cast, database: Database) -> None:
+    with database.transaction():
+        group, hanako = session.get_one(Group, cast.river), session.get_one(Account, cast.hanako)
+        with pytest.raises(Forbidden):
+            actions.invite(
+                group, "x@example.jp", role=MembershipRole.REPRESENTATIVE, by=hanako, base_url="http://localhost",
+                afterwards=Afterwards.LEAVE,
+            )  # fmt: skip
