@@ -5,13 +5,14 @@ from pathlib import Path
 from flask import Flask, request
 from flask_wtf import CSRFProtect
 
-from app import admin, api, desk, health, home
+from app import admin, api, desk, health, home, my
 from app.findable import SOURCES
 from app.holdings import HOLDINGS
 from directory.accounts import me, my_pages, second_factor_pages, staff_pages, token_pages
 from directory.accounts import pages as accounts
 from directory.center import pages as center_pages
 from directory.center import queries as center
+from directory.claims import pages as claims
 from directory.confirmations import pages as confirmations
 from directory.consents import pages as consents
 from directory.corrections import pages as corrections
@@ -21,6 +22,7 @@ from directory.groups import pages as groups
 from directory.history import pages as history
 from directory.imports import pages as imports
 from directory.letters import pages as letters
+from directory.memberships import joining as memberships
 from directory.people import pages as people
 from directory.registrations import handing_in, paper, person_pages
 from directory.registrations import pages as registrations
@@ -73,6 +75,9 @@ BLUEPRINTS = (
     person_pages.bp,
     paper.bp,
     reviews.bp,
+    memberships.bp,
+    claims.bp,
+    my.bp,
     health.bp,
 )
 

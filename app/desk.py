@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from directory.claims.queries import count_open_claims
 from directory.corrections.queries import count_open
 from directory.groups.models import Group, GroupState
 from directory.letters.queries import count_letters, letters_stand_still
@@ -36,6 +37,7 @@ def show() -> ResponseReturnValue:
             sa.select(Person).where(Person.state.in_(WAITING)).order_by(Person.created_at).limit(MOST_ROWS)
         ).all(),
         counts=_counts(),
+        claims=count_open_claims(),
         letters=count_letters(),
         letters_stand_still=letters_stand_still(),
         today=today(),

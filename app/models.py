@@ -2,6 +2,7 @@
 
 from directory.accounts import models as accounts
 from directory.center import models as center
+from directory.claims import models as claims
 from directory.confirmations import models as confirmations
 from directory.consents import models as consents
 from directory.corrections import models as corrections
@@ -10,6 +11,7 @@ from directory.documents import models as documents
 from directory.groups import models as groups
 from directory.history import models as history
 from directory.imports import models as imports
+from directory.memberships import models as memberships
 from directory.people import models as people
 from directory.registrations import models as registrations
 from directory.reviews import models as reviews
@@ -20,6 +22,7 @@ from matching.needs import models as needs
 MODULES = (
     accounts,
     center,
+    claims,
     confirmations,
     consents,
     corrections,
@@ -28,6 +31,7 @@ MODULES = (
     groups,
     history,
     imports,
+    memberships,
     people,
     registrations,
     reviews,

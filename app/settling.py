@@ -117,6 +117,7 @@ def _group(group: TownGroup, vocabulary: Vocabulary) -> Group:
         **_shared(group, vocabulary),
         sector=Sector(group.sector),
         state=GroupState(group.state),
+        place_publication=Publication.PUBLIC,
         skills=[vocabulary.skills[code] for code in group.skills],
         contacts=_contacts(group.contacts),
     )

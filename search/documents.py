@@ -39,6 +39,7 @@ def group_documents(ids: Sequence[int]) -> Iterator[Document]:
     for group in session.scalars(sa.select(Group).where(among(Group.id, ids)).options(*options)):
         shown = [c.value for c in group.contacts if c.publication is Publication.PUBLIC]
         hidden = [c.value for c in group.contacts if c.publication is not Publication.PUBLIC]
+        placed = group.place_publication is Publication.PUBLIC
         yield Document(
             kind="group",
             id=group.id,
@@ -46,12 +47,15 @@ def group_documents(ids: Sequence[int]) -> Iterator[Document]:
             names=_said(group.name, group.short_name),
             readings=_said(group.reading),
             skills=[skill.name for skill in group.skills],
-            short=_said(group.purpose, group.place, *(a.name for a in group.areas), *(f.short_name for f in group.fields)),
+            short=_said(
+                group.purpose, group.place if placed else "", *(a.name for a in group.areas),
+                *(f.short_name for f in group.fields),
+            ),
             body=_said(
                 group.activities, group.offers, group.wants, group.joining, group.schedule_note, SECTOR_WORDS[group.sector],
                 *_words_for(group.skills), *shown, group.corporate_number,
             ),
-            staff=_said(*hidden, *(c.note for c in group.contacts), group.state_reason, group.notes),
+            staff=_said("" if placed else group.place, *hidden, *(c.note for c in group.contacts), group.state_reason, group.notes),
         )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from directory.accounts.models import Account
 from directory.groups.access import see as may_see_group
+from directory.groups.access import see_place
 from directory.groups.queries import groups_by_id
 from directory.people.access import see as may_see_person
 from directory.people.queries import people_by_id
@@ -68,7 +69,13 @@ GROUPS = Kind(
     title=lambda group: str(group.name),
     endpoint="groups.show",
     parameter="group_id",
-    texts=lambda group: [group.purpose, group.activities, group.offers, group.wants, group.place],
+    texts=lambda group: [
+        group.purpose,
+        group.activities,
+        group.offers,
+        group.wants,
+        group.place if see_place(group, None) else "",
+    ],
 )
 PEOPLE = Kind(
     kind="person",

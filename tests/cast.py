@@ -85,6 +85,7 @@ def _groups(area: Area) -> tuple[Group, Group]:
         place="北部公民館",
         latitude=34.2,
         longitude=131.6,
+        place_publication=Publication.PUBLIC,
         slots=slots.bit(5, 0),
         schedule_note="毎月第2土曜 9時〜11時",
         recruiting=True,

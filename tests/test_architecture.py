@@ -50,6 +50,7 @@ OWN_PARTS = {
     "groups": {"corporate_number"},
     "letters": {"paper"},
     "history": {"comparison", "shapes", "tracking", "values", "wording"},
+    "memberships": {"codes", "joining", "limits", "viewpoints"},
     "needs": {"catalogue", "found", "imports"},
     "registrations": {"entry", "handing_in", "paper", "person_actions", "person_pages", "sections"},
     "reviews": {"likeness"},

@@ -8,7 +8,7 @@ from directory.accounts.me import find_me, me
 from directory.confirmations import access, actions, queries
 from directory.confirmations.models import Answer, AnsweredBy, Step
 from directory.confirmations.schemas import AnswerSchema, StaffAnswerSchema
-from directory.groups.access import visible_contacts
+from directory.groups.access import see_place, visible_contacts
 from directory.groups.models import Group
 from directory.groups.queries import get_group
 from directory.people.queries import get_person
@@ -123,8 +123,10 @@ def _address(record: queries.Record) -> str:
 def _page(form: Form, record: queries.Record, *, token: str = "") -> str:
     viewer = None if token else find_me()
     staff = bool(viewer and viewer.is_staff)
-    contacts = []
+    contacts, place = [], ""
     if isinstance(record, Group):
+        hint = f"{record.place[:1]}…（{label(record.place_publication)}）" if record.place else ""
+        place = record.place if see_place(record, viewer) else hint
         seen = visible_contacts(record, viewer)
         contacts = [
             (label(each.kind), f"{each.value if each in seen else access.hinted(each)}（{label(each.publication)}）")
@@ -136,6 +138,7 @@ def _page(form: Form, record: queries.Record, *, token: str = "") -> str:
         record=record,
         group=record if isinstance(record, Group) else None,
         name=actions.name_of(record),
+        place=place,
         contacts=contacts,
         answers=choices(Answer) if staff else choices(Answer)[1:],
         ways=[(way.value, label(way)) for way in STAFF_WAYS] if staff else [],

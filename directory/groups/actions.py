@@ -16,7 +16,7 @@ from kit.errors import ChangedMeanwhile, Forbidden, Invalid, NoSuchStep
 from kit.i18n import _
 
 PLAIN = (
-    "name reading short_name sector corporate_number founded_on purpose activities place latitude longitude slots "
+    "name reading short_name sector corporate_number founded_on purpose activities place latitude longitude place_publication slots "
     "schedule_note member_count joining cost recruiting offers wants web_pages notes"
 ).split()
 
@@ -37,7 +37,7 @@ def create_group(data: dict[str, Any], *, by: Account, publish: bool = False, vi
 
 
 def edit_group(group: Group, data: dict[str, Any], *, by: Account, via: audit.Via = audit.Via.WEB) -> Group:
-    """Change a group.
+    """Change a group; what only staff set stays as it is when an editor gives it.
 
     Raises:
         Forbidden: ``by`` may not.
@@ -49,6 +49,7 @@ def edit_group(group: Group, data: dict[str, Any], *, by: Account, via: audit.Vi
     session.refresh(group, with_for_update=True)  # of two who save at once, the second sees what the first has saved
     if data.get("version") not in (None, group.version):
         raise ChangedMeanwhile(group.version)
+    data = {name: value for name, value in data.items() if name not in access.fields_of_staff(group, by)}
     with session.no_autoflush:  # what is flushed is no longer known as changed
         _fill(group, data)
         changed = audit.changed_attributes(group)
@@ -67,9 +68,9 @@ def change_state(group: Group, state: GroupState, *, reason: str, by: Account) -
         Forbidden: ``by`` may not.
         NoSuchStep: no step leads from the group's state to this one.
     """
-    if not access.decide(group, by):
+    if not access.edit(group, by):
         raise Forbidden()
-    if state not in access.NEXT_STATES[group.state]:
+    if state not in access.next_states(group, by):
         raise NoSuchStep()
     if state is GroupState.ACTIVE and find_twin(group.corporate_number, other_than=group.id):
         raise Invalid({"corporate_number": [_("同じ法人番号の団体が、すでに登録されています。")]})

@@ -17,14 +17,18 @@ bp = Blueprint("groups_api", __name__, url_prefix="/api/v1/groups", description=
 @bp.route("/<int:group_id>")
 @bp.response(200, GroupOut)
 @bp.alt_response(404, description="There is no such group, or not for the caller.")
-@open_to(EVERYONE, rule="active groups; others for their editors and staff; unpublished contacts likewise")
+@open_to(EVERYONE, rule="active groups; others for their editors and staff; unpublished contacts and places likewise")
 def show(group_id: int) -> Any:
     """One group: only what the caller may see."""
     return shown(queries.get_group(group_id, find_me()))
 
 
 def shown(group: Group) -> Group:
-    """The group with what the schema needs beyond its columns: the contacts the caller may see, and its address."""
+    """The group with what the schema needs beyond its columns: the place and contacts the caller may see, and its address."""
+    placed = access.see_place(group, find_me())
+    group.shown_place = group.place if placed else ""  # type: ignore[attr-defined]
+    group.shown_latitude = group.latitude if placed else None  # type: ignore[attr-defined]
+    group.shown_longitude = group.longitude if placed else None  # type: ignore[attr-defined]
     group.shown_contacts = access.visible_contacts(group, find_me())  # type: ignore[attr-defined]
     group.url = url_for("groups.show", group_id=group.id, _external=False)  # type: ignore[attr-defined]
     return group

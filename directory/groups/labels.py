@@ -44,7 +44,7 @@ describe(
     Publication,
     {
         Publication.PUBLIC: _l("公開"),
-        Publication.MEMBERS: _l("登録した人だけ"),
+        Publication.MEMBERS: _l("会員（ログインした人）"),
         Publication.CENTER: _l("センターのみ"),
     },
 )

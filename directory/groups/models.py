@@ -113,6 +113,10 @@ class Group(Confirmable, Base):
     place: Mapped[str] = mapped_column(sa.Text, default="")
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
+    place_publication: Mapped[Publication] = mapped_column(
+        enum_column(Publication), default=Publication.CENTER, server_default=Publication.PUBLIC
+    )
+    """Who sees the exact place and its point on the map; everybody sees the areas. Rows from before it were public."""
     slots: Mapped[int] = mapped_column(default=0)
     schedule_note: Mapped[str] = mapped_column(sa.Text, default="")
     member_count: Mapped[int | None]

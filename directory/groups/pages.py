@@ -6,15 +6,18 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from directory.accounts.me import find_me, me
-from directory.confirmations import access as confirmations
+from directory.accounts.models import Account
+from directory.claims import access as claims
 from directory.corrections.queries import count_open
 from directory.groups import access, actions, queries
 from directory.groups.models import ContactKind, Group, Publication, Sector
 from directory.groups.schemas import GroupSchema, StateSchema
 from directory.history.comparison import changed_meanwhile
 from directory.history.models import Intake
+from directory.memberships.viewpoints import Viewpoint, stand_in, viewpoint
 from directory.vocabularies import queries as vocabularies
-from kit.access import COORDINATORS, EVERYONE, open_to
+from kit.access import COORDINATORS, EVERYONE, MEMBERS, open_to
+from kit.errors import Forbidden
 from kit.forms import Form, fill_form, read_form, refusals_in
 from kit.i18n import _
 from kit.labels import choices, label
@@ -23,20 +26,33 @@ bp = Blueprint("groups", __name__, url_prefix="/groups")
 
 
 @bp.get("/<int:group_id>")
-@open_to(EVERYONE, rule="active groups; others for their editors and staff; unpublished contacts likewise")
+@open_to(EVERYONE, rule="active groups; others for their editors and staff; unpublished contacts and places likewise")
 def show(group_id: int) -> ResponseReturnValue:
     """The page of one group."""
-    group = queries.get_group(group_id, find_me())
-    return render_template(
-        "directory/groups/show.html",
-        group=group,
-        contacts=access.visible_contacts(group, find_me()),
-        may_edit=access.decide(group, find_me()),
-        may_confirm=confirmations.confirm(group, find_me()),
-        may_see_history=access.see_private(group, find_me()),
-        open_corrections=count_open(group) if access.see_private(group, find_me()) else 0,
-        next_states=[(state.value, label(state)) for state in access.NEXT_STATES[group.state]],
+    viewer = find_me()
+    group = queries.get_group(group_id, viewer)
+    return _shown(
+        group,
+        viewer,
+        may_edit=access.edit(group, viewer),
+        as_staff=bool(viewer and viewer.is_staff),
+        may_claim=claims.claim(group),
+        may_see_history=access.see_private(group, viewer),
+        open_corrections=count_open(group) if access.see_private(group, viewer) else 0,
+        next_states=[(state.value, label(state)) for state in access.next_states(group, viewer)],
     )
+
+
+@bp.get("/<int:group_id>/preview")
+@open_to(MEMBERS, rule="the group's editors and staff")
+def preview(group_id: int) -> ResponseReturnValue:
+    """The same page as somebody else sees it, without what can be done there."""
+    group = _edited(group_id)
+    view = viewpoint(request.args.get("as", ""))
+    tabs = [
+        (label(each), url_for("groups.preview", group_id=group.id) + f"?as={each}", each is view) for each in Viewpoint
+    ]
+    return _shown(group, stand_in(view), preview={"tabs": tabs, "staff": view is Viewpoint.COORDINATOR, "seen": True})
 
 
 @bp.get("/new")
@@ -60,19 +76,19 @@ def create() -> ResponseReturnValue:
 
 
 @bp.get("/<int:group_id>/edit")
-@open_to(COORDINATORS)
+@open_to(MEMBERS, rule="the group's editors and staff")
 def edit(group_id: int) -> ResponseReturnValue:
     """The form filled with the group."""
-    group = queries.get_group(group_id, me())
-    return _form_page(fill_form(GroupSchema(), group), group)
+    group = _edited(group_id)
+    return _form_page(fill_form(_schema(group), group), group)
 
 
 @bp.post("/<int:group_id>/edit")
-@open_to(COORDINATORS)
+@open_to(MEMBERS, rule="the group's editors and staff; what only staff set is passed over")
 def save(group_id: int) -> ResponseReturnValue:
     """Save the form."""
-    group = queries.get_group(group_id, me())
-    form = read_form(GroupSchema(), request.form)
+    group = _edited(group_id)
+    form = read_form(_schema(group), request.form)
     if not form.errors:
         with refusals_in(form):
             actions.edit_group(group, form.data, by=me())
@@ -82,10 +98,10 @@ def save(group_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/<int:group_id>/state")
-@open_to(COORDINATORS)
+@open_to(MEMBERS, rule="the group's editors: rest and come back; every other step staff")
 def change_state(group_id: int) -> ResponseReturnValue:
     """Publish, pause, close or bring back a group."""
-    group = queries.get_group(group_id, me())
+    group = _edited(group_id)
     form = read_form(StateSchema(), request.form)
     if form.errors:
         flash(_("次の状態を選んでください。"), "error")
@@ -95,6 +111,27 @@ def change_state(group_id: int) -> ResponseReturnValue:
     return redirect(url_for("groups.show", group_id=group.id), 303)
 
 
+def _edited(group_id: int) -> Group:
+    group = queries.get_group(group_id, me())
+    if not access.edit(group, me()):
+        raise Forbidden()
+    return group
+
+
+def _schema(group: Group) -> GroupSchema:
+    return GroupSchema(exclude=access.fields_of_staff(group, me()))
+
+
+def _shown(group: Group, viewer: Account | None, **more: Any) -> str:
+    return render_template(
+        "directory/groups/show.html",
+        group=group,
+        place=group.place if access.see_place(group, viewer) else "",
+        contacts=access.visible_contacts(group, viewer),
+        **more,
+    )
+
+
 def _form_page(form: Form, group: Group | None) -> str:
     return render_template(
         "directory/groups/form.html",
@@ -102,6 +139,7 @@ def _form_page(form: Form, group: Group | None) -> str:
         group=group,
         meanwhile=changed_meanwhile(form, group),
         intakes=choices(Intake),
+        closed=access.fields_of_staff(group, me()) if group else (),
         rows=_contact_rows(form),
         sectors=choices(Sector),
         publications=choices(Publication),
@@ -110,6 +148,12 @@ def _form_page(form: Form, group: Group | None) -> str:
         districts=vocabularies.districts(),
         other_areas=_other_areas(form),
     )
+
+
+@bp.app_template_filter("place_for")
+def place_for(group: Group, viewer: Account | None) -> str:
+    """Where a group is, as far as the viewer may know: ``group|place_for(me)``."""
+    return group.place if access.see_place(group, viewer) else ""
 
 
 def _contact_rows(form: Form) -> list[dict[str, Any]]:

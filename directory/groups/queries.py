@@ -128,8 +128,11 @@ def count_facets(filters: GroupFilters, viewer: Account | None) -> FacetCounts:
 
 
 def public_positions(filters: GroupFilters, viewer: Account | None) -> list[Position]:
-    """The groups that pass the filters and say where they are."""
+    """The groups that pass the filters and tell the viewer where they are."""
     placed = Group.latitude.is_not(None) & Group.longitude.is_not(None)
+    if not (viewer and viewer.is_staff):
+        told = Group.place_publication.in_(access.publications(viewer))
+        placed &= told | Group.id.in_(access.edited_groups(viewer))
     query = sa.select(Group.id, Group.name, Group.place, Group.latitude, Group.longitude)
     rows = session.execute(query.where(*conditions(filters, viewer), placed).limit(MOST_POSITIONS))
     return [(number, name, place, latitude or 0, longitude or 0) for number, name, place, latitude, longitude in rows]

@@ -70,6 +70,7 @@ class GroupSchema(Schema):
     place = Text(limit=300)
     latitude = ma.fields.Float(load_default=None, allow_none=True, validate=ma.validate.Range(20, 46))
     longitude = ma.fields.Float(load_default=None, allow_none=True, validate=ma.validate.Range(122, 154))
+    place_publication = Choice(Publication, load_default=Publication.CENTER)
     slots = Slots()
     schedule_note = Text(limit=300)
     member_count = Number(most=1_000_000)
@@ -92,6 +93,11 @@ class GroupSchema(Schema):
             **data,
             **{name: nfkc(str(data[name])) or None for name in ("latitude", "longitude") if data.get(name) is not None},
         }
+
+    @ma.post_load
+    def _some_publication(self, data: dict[str, Any], **_options: Any) -> dict[str, Any]:
+        # An emptied choice must close, never open.
+        return {**data, "place_publication": data.get("place_publication") or Publication.CENTER}
 
 
 class StateSchema(Schema):
@@ -128,9 +134,9 @@ class GroupOut(Schema):
     fields = ma.fields.List(ma.fields.Nested(FieldOut))  # type: ignore[assignment]
     areas = ma.fields.List(ma.fields.Nested(AreaOut))
     skills = ma.fields.List(ma.fields.Nested(SkillOut))
-    place = ma.fields.String()
-    latitude = ma.fields.Float(allow_none=True)
-    longitude = ma.fields.Float(allow_none=True)
+    place = ma.fields.String(attribute="shown_place")
+    latitude = ma.fields.Float(attribute="shown_latitude", allow_none=True)
+    longitude = ma.fields.Float(attribute="shown_longitude", allow_none=True)
     slots = Slots(metadata={"description": "weekday * 4 + time; weekday 0 = Monday, time 0 = morning … 3 = night"})
     schedule = ma.fields.Function(lambda g: g.schedule_note or weekly.words(g.slots), metadata={"type": "string"})
     member_count = ma.fields.Integer(allow_none=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from directory.groups.models import Group, GroupContact, GroupState, Sector, group_areas
+from directory.groups.models import Group, GroupContact, GroupState, Publication, Sector, group_areas
 from directory.imports.importers import Importer, Lookups
 from directory.imports.keys import Identity, identity
 from directory.imports.models import ImportKind
@@ -72,7 +72,8 @@ class GroupImporter(Importer):
 
     def new(self, read: dict[str, Any], *, activate: bool) -> Group:
         """A group in the state it comes in with: closed bodies as dissolved, others for review or active."""
-        group = Group(state=GroupState.SUBMITTED, sector=Sector.CITIZEN)
+        # What a file tells of places has been public before; whoever keeps the group may choose otherwise.
+        group = Group(state=GroupState.SUBMITTED, sector=Sector.CITIZEN, place_publication=Publication.PUBLIC)
         group.state = _group_state(read, activate=activate)
         return group
 

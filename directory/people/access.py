@@ -1,6 +1,7 @@
 """Who may do what to a person."""
 
 from directory.accounts.models import Account
+from directory.confirmations.models import Step
 from directory.people.models import Audience, Person, PersonState
 
 # Which state may follow which, and only by staff. Becoming active publishes nobody: that is for ``findable_by`` to say.
@@ -11,6 +12,11 @@ NEXT_STATES: dict[PersonState, tuple[PersonState, ...]] = {
     PersonState.ACTIVE: (PersonState.PAUSED, PersonState.WITHDRAWN),
     PersonState.PAUSED: (PersonState.ACTIVE, PersonState.WITHDRAWN),
     PersonState.WITHDRAWN: (PersonState.ACTIVE,),
+}
+# People themselves rest and come back; leaving goes by the yearly confirmation or by staff.
+OWN_STATES: dict[PersonState, tuple[PersonState, ...]] = {
+    PersonState.ACTIVE: (PersonState.PAUSED,),
+    PersonState.PAUSED: (PersonState.ACTIVE,),
 }
 
 
@@ -39,13 +45,25 @@ def see_private(person: Person, viewer: Account | None) -> bool:
 
 
 def edit(person: Person, viewer: Account | None) -> bool:
-    """The person and the staff edit what the person says of themselves."""
+    """The person, and staff for them."""
     return bool(viewer and viewer.is_staff) or is_self(person, viewer)
 
 
-def decide(person: Person, viewer: Account | None) -> bool:
-    """Where a person stands in the register is for the staff to decide."""
-    return bool(viewer and viewer.is_staff)
+OF_STAFF = ("notes", "intake", "intake_note")
+"""The centre's own notes, and how it came to hear of a change."""
+
+
+def fields_of_staff(viewer: Account | None) -> tuple[str, ...]:
+    """What people cannot change of their own record; that a skill is verified they cannot either."""
+    return () if viewer and viewer.is_staff else OF_STAFF
+
+
+def next_states(person: Person, viewer: Account | None) -> tuple[PersonState, ...]:
+    """The states into which this viewer may put the person; who has faded comes back by being confirmed."""
+    if viewer and viewer.is_staff:
+        return NEXT_STATES[person.state]
+    faded = person.confirmation_step is Step.FADED
+    return OWN_STATES.get(person.state, ()) if is_self(person, viewer) and not faded else ()
 
 
 def private_part(person: Person, viewer: Account | None) -> Person | None:

@@ -6,6 +6,7 @@ from typing import Any
 from directory.accounts.models import Account
 from directory.consents.models import Purpose
 from directory.consents.queries import withdrawn
+from directory.groups.access import see as may_see_group
 from directory.groups.models import Group
 from directory.history import tracking
 from directory.history.models import Method
@@ -61,7 +62,7 @@ def create_person(
         Invalid: a skill, an area or a group that nobody knows.
     """
     person = Person(state=PersonState.ACTIVE if publish else PersonState.DRAFT)
-    _fill(person, data)
+    _fill(person, data, by)
     session.add(person)
     session.flush()
     _say_intake(person, data)
@@ -70,7 +71,7 @@ def create_person(
 
 
 def edit_person(person: Person, data: dict[str, Any], *, by: Account, via: audit.Via = audit.Via.WEB) -> Person:
-    """Change a person.
+    """Change a person; what only staff set stays as it is when the person gives it.
 
     Raises:
         Forbidden: ``by`` may not.
@@ -83,8 +84,9 @@ def edit_person(person: Person, data: dict[str, Any], *, by: Account, via: audit
     if data.get("version") not in (None, person.version):
         raise ChangedMeanwhile(person.version)
     _refuse_publishing(person, data.get("findable_by", person.findable_by))
+    data = {name: value for name, value in data.items() if name not in access.fields_of_staff(by)}
     with session.no_autoflush:  # what was changed is known only until it is written
-        _fill(person, data)
+        _fill(person, data, by)
         changed = audit.changed_attributes(person)
     if changed:
         person.updated_at = now()  # a change of skills alone would leave the row, and with it its version, as it was
@@ -101,9 +103,9 @@ def change_state(person: Person, state: PersonState, *, reason: str, by: Account
         Forbidden: ``by`` may not.
         NoSuchStep: no step leads from the person's state to this one.
     """
-    if not access.decide(person, by):
+    if not access.edit(person, by):
         raise Forbidden()
-    if state not in access.NEXT_STATES[person.state]:
+    if state not in access.next_states(person, by):
         raise NoSuchStep()
     person.state, person.state_reason = state, reason
     audit.record(f"person.{state}", f"person:{person.id}", actor_id=by.id, reason=reason)
@@ -120,13 +122,15 @@ def _say_intake(person: Person, data: dict[str, Any]) -> None:
         tracking.came_by(person, Method(intake.value), note=data.get("intake_note", ""))
 
 
-def _fill(person: Person, data: dict[str, Any]) -> None:
+def _fill(person: Person, data: dict[str, Any], by: Account) -> None:
     wanted = {
         "fields": list(fields_by_code(data["fields"])),
         "areas": _areas(data),
-        "avoided_groups": _groups_called(data["avoided_groups"]),
+        "avoided_groups": _groups_called(data["avoided_groups"], person, by),
     }
     skills = _skills(data["skills"])
+    if not by.is_staff:
+        _keep_verified(person, skills)
     for name in PLAIN:
         if name in data and getattr(person, name) != data[name]:
             setattr(person, name, data[name])
@@ -168,10 +172,18 @@ def _skills(rows: Sequence[dict[str, Any]]) -> list[PersonSkill]:
     return sorted(found.values(), key=lambda held: held.skill_id)
 
 
-def _groups_called(names: Sequence[str]) -> list[Group]:
+def _keep_verified(person: Person, skills: Sequence[PersonSkill]) -> None:
+    """What the centre has verified stays so as long as no more is claimed."""
+    verified = {held.skill_id: held.level for held in person.skills if held.verified}
+    for held in skills:
+        held.verified = held.level <= verified.get(held.skill_id, 0)
+
+
+def _groups_called(names: Sequence[str], person: Person, by: Account) -> list[Group]:
     groups = {}
     for name in names:
-        matches = find_groups_called(name)
+        # Names of groups that one may not see are not tried out here either.
+        matches = [g for g in find_groups_called(name) if g in person.avoided_groups or may_see_group(g, by)]
         if len(matches) != 1:
             none, many = (
                 _("「%(name)s」という団体が見つかりません。"),

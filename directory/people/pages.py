@@ -6,19 +6,20 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from directory.accounts.me import find_me, me
-from directory.confirmations import access as confirmations
+from directory.accounts.models import Account
 from directory.corrections.queries import count_open
 from directory.history.comparison import changed_meanwhile
 from directory.history.models import Intake
+from directory.memberships.viewpoints import Viewpoint, stand_in, viewpoint
 from directory.people import access, actions, queries
 from directory.people.labels import SKILL_LEVELS
 from directory.people.models import Absence, Audience, Fee, HelpKind, Person, PersonState, Recruited
 from directory.people.schemas import PersonSchema
 from directory.vocabularies import queries as vocabularies
-from kit.access import COORDINATORS, EVERYONE, open_to
+from kit.access import COORDINATORS, EVERYONE, MEMBERS, open_to
 from kit.clock import today
 from kit.display import day
-from kit.errors import NoSuchStep
+from kit.errors import Forbidden, NoSuchStep
 from kit.forms import Form, fill_form, read_form, refusals_in
 from kit.i18n import _
 from kit.labels import choices, label
@@ -33,21 +34,32 @@ SPARE_ROWS = {"skills": 3, "absences": 2, "council_posts": 1}
 @open_to(EVERYONE, rule="active people, as far as they let themselves be found; private part: the person and staff")
 def show(person_id: int) -> ResponseReturnValue:
     """The page of one person."""
-    person = queries.get_person(person_id, find_me())
-    return render_template(
-        "directory/people/show.html",
-        person=person,
-        skills=sorted(person.skills, key=lambda held: (-held.level, held.skill.position)),
-        levels=SKILL_LEVELS,
-        help_kinds=[label(HelpKind(kind)) for kind in person.help_kinds],
-        absences=[_period(absence) for absence in person.absences if absence.ends_on >= today()],
-        private=access.private_part(person, find_me()),
-        may_edit=access.decide(person, find_me()),
-        may_confirm=confirmations.confirm(person, find_me()),
-        may_see_history=access.see_private(person, find_me()),
-        open_corrections=count_open(person) if access.see_private(person, find_me()) else 0,
-        next_states=[(state.value, label(state)) for state in access.NEXT_STATES[person.state]],
+    viewer = find_me()
+    person = queries.get_person(person_id, viewer)
+    return _shown(
+        person,
+        viewer,
+        may_edit=access.edit(person, viewer),
+        as_staff=bool(viewer and viewer.is_staff),
+        may_see_history=access.see_private(person, viewer),
+        open_corrections=count_open(person) if access.see_private(person, viewer) else 0,
+        next_states=[(state.value, label(state)) for state in access.next_states(person, viewer)],
     )
+
+
+@bp.get("/<int:person_id>/preview")
+@open_to(MEMBERS, rule="the person and staff")
+def preview(person_id: int) -> ResponseReturnValue:
+    """The same page as somebody else sees it, without what can be done there."""
+    person = _edited(person_id)
+    view = viewpoint(request.args.get("as", ""))
+    viewer = stand_in(view)
+    tabs = [
+        (label(each), url_for("people.preview", person_id=person.id) + f"?as={each}", each is view)
+        for each in Viewpoint
+    ]
+    seen = person.findable_by in access.audiences(viewer)
+    return _shown(person, viewer, preview={"tabs": tabs, "staff": view is Viewpoint.COORDINATOR, "seen": seen})
 
 
 @bp.get("/new")
@@ -71,19 +83,19 @@ def create() -> ResponseReturnValue:
 
 
 @bp.get("/<int:person_id>/edit")
-@open_to(COORDINATORS)
+@open_to(MEMBERS, rule="the person and staff")
 def edit(person_id: int) -> ResponseReturnValue:
     """The form filled with the person."""
-    person = queries.get_person(person_id, me())
-    return _form_page(fill_form(PersonSchema(), person), person)
+    person = _edited(person_id)
+    return _form_page(fill_form(_schema(), person), person)
 
 
 @bp.post("/<int:person_id>/edit")
-@open_to(COORDINATORS)
+@open_to(MEMBERS, rule="the person and staff; what only staff set is passed over")
 def save(person_id: int) -> ResponseReturnValue:
     """Save the form."""
-    person = queries.get_person(person_id, me())
-    form = read_form(PersonSchema(), request.form)
+    person = _edited(person_id)
+    form = read_form(_schema(), request.form)
     if not form.errors:
         with refusals_in(form):
             actions.edit_person(person, form.data, by=me())
@@ -93,10 +105,10 @@ def save(person_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/<int:person_id>/state")
-@open_to(COORDINATORS)
+@open_to(MEMBERS, rule="the person: rest and come back; every other step staff")
 def change_state(person_id: int) -> ResponseReturnValue:
     """Register, pause, close or bring back a person."""
-    person = queries.get_person(person_id, me())
+    person = _edited(person_id)
     try:
         wanted = PersonState(request.form.get("state", ""))
     except ValueError:
@@ -104,6 +116,30 @@ def change_state(person_id: int) -> ResponseReturnValue:
     actions.change_state(person, wanted, reason=request.form.get("reason", "")[:500], by=me())
     flash(_("「%(name)s」を「%(state)s」にしました。", name=person.display_name, state=label(person.state)), "success")
     return redirect(url_for("people.show", person_id=person.id), 303)
+
+
+def _edited(person_id: int) -> Person:
+    person = queries.get_person(person_id, me())
+    if not access.edit(person, me()):
+        raise Forbidden()
+    return person
+
+
+def _schema() -> PersonSchema:
+    return PersonSchema(exclude=access.fields_of_staff(me()))
+
+
+def _shown(person: Person, viewer: Account | None, **more: Any) -> str:
+    return render_template(
+        "directory/people/show.html",
+        person=person,
+        skills=sorted(person.skills, key=lambda held: (-held.level, held.skill.position)),
+        levels=SKILL_LEVELS,
+        help_kinds=[label(HelpKind(kind)) for kind in person.help_kinds],
+        absences=[_period(absence) for absence in person.absences if absence.ends_on >= today()],
+        private=access.private_part(person, viewer),
+        **more,
+    )
 
 
 def _period(absence: Absence) -> str:
@@ -119,6 +155,7 @@ def _form_page(form: Form, person: Person | None) -> str:
         person=person,
         meanwhile=changed_meanwhile(form, person),
         intakes=choices(Intake),
+        closed=access.fields_of_staff(me()),
         rows={name: _rows(form, name) for name in SPARE_ROWS},
         levels=[(str(level), words) for level, words in SKILL_LEVELS.items()],
         help_kinds=choices(HelpKind),

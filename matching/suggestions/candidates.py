@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from directory.accounts.models import Membership
 from directory.confirmations.models import Step
-from directory.groups.models import Group, GroupState, group_areas, group_fields, group_skills
+from directory.groups.models import Group, GroupState, Publication, group_areas, group_fields, group_skills
 from directory.people.models import (
     Absence,
     Audience,
@@ -134,9 +134,13 @@ def _help_kinds(words: tuple[str, ...]) -> frozenset[HelpKind]:
 
 
 def load_groups() -> list[PartnerProfile]:
-    """Every group that has not left the register. Groups come to a place: nothing is known of their screens."""
+    """Every group that has not left the register. Groups come to a place: nothing is known of their screens.
+
+    Those who asked read the reasons, so from a place that only the centre knows no distance is measured.
+    """
     held, own_fields, own_areas = _numbers(group_skills), _numbers(group_fields), _codes(group_areas)
-    columns = (Group.id, Group.name, Group.state, Group.slots, Group.latitude, Group.longitude, Group.confirmation_step)
+    columns = (Group.id, Group.name, Group.state, Group.slots, Group.latitude, Group.longitude, Group.place_publication,
+               Group.confirmation_step)  # fmt: skip
     left = (GroupState.DISSOLVED, GroupState.WITHDRAWN)
     query = sa.select(*columns).where(Group.state.not_in(left)).order_by(Group.id)
     return [
@@ -150,7 +154,7 @@ def load_groups() -> list[PartnerProfile]:
             skills=tuple(HeldSkill(skill_id) for skill_id in sorted(held.get(row.id, _NONE))),
             fields=own_fields.get(row.id, _NONE),
             areas=own_areas.get(row.id, _NOWHERE),
-            position=_position(row),
+            position=None if row.place_publication is Publication.CENTER else _position(row),
             slots=row.slots,
         )
         for row in _rows(query)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from flask import url_for
 
+from directory.accounts.models import Account
+from directory.groups.access import see_place
 from directory.groups.models import Group
 from directory.groups.queries import groups_by_id
 from directory.people.models import Person
@@ -47,12 +49,12 @@ class LeftOut:
         return self.count - len(self.named)
 
 
-def candidates(found: SuggestionList) -> list[Candidate]:
-    """The suggestions with their facts, in order."""
+def candidates(found: SuggestionList, viewer: Account | None) -> list[Candidate]:
+    """The suggestions with the facts that the viewer may see, in order."""
     people = {person.id: person for person in people_by_id(_ids(found, PartnerKind.PERSON))}
     groups = {group.id: group for group in groups_by_id(_ids(found, PartnerKind.GROUP))}
     return [
-        _person(one, people[one.id]) if one.kind is PartnerKind.PERSON else _group(one, groups[one.id])
+        _person(one, people[one.id]) if one.kind is PartnerKind.PERSON else _group(one, groups[one.id], viewer)
         for one in found.items
     ]
 
@@ -109,8 +111,8 @@ def _person(one: Suggestion, person: Person) -> Candidate:
     return Candidate(one, url_of(one.kind, one.id), person.reading, lead, [(_("どこで"), where), (_("いつ"), when)])
 
 
-def _group(one: Suggestion, group: Group) -> Candidate:
-    where = group.place or "、".join(own_name(area) for area in group.areas)
+def _group(one: Suggestion, group: Group, viewer: Account | None) -> Candidate:
+    where = (group.place if see_place(group, viewer) else "") or "、".join(own_name(area) for area in group.areas)
     when = group.schedule_note or weekly.words(group.slots)
     return Candidate(
         one, url_of(one.kind, one.id), group.reading, group.purpose, [(_("どこで"), where), (_("いつ"), when)]

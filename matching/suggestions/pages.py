@@ -25,7 +25,7 @@ def show(need_id: int) -> ResponseReturnValue:
         "matching/suggestions/show.html",
         need=need,
         found=found,
-        candidates=listing.candidates(found),
+        candidates=listing.candidates(found, me()),
         left_out=listing.left_out(found),
         guesses=listing.guesses(found),
         tabs=listing.tabs(need_id, kind),

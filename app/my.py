@@ -1,0 +1,126 @@
+"""The page of who is signed in: what is to be done, the own groups, the own record."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Blueprint, current_app, render_template, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
+
+from directory.accounts.me import me
+from directory.accounts.models import MembershipRole
+from directory.claims.queries import claims_of
+from directory.confirmations.models import Step
+from directory.groups.models import Group, GroupState
+from directory.memberships import access
+from directory.memberships.queries import groups_kept_by, invitations_for
+from directory.people.models import Person, PersonState
+from directory.people.queries import find_own
+from kit.access import MEMBERS, open_to
+from kit.i18n import _
+from kit.labels import label
+
+bp = Blueprint("my", __name__)
+
+UNFINISHED = (GroupState.DRAFT, GroupState.RETURNED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """Something that waits for the reader: what, why, and the one step that settles it."""
+
+    title: str
+    text: str
+    step: str
+    url: str
+
+
+@bp.get("/my")
+@open_to(MEMBERS, rule="the account's own groups, record, claims and invitations")
+def show() -> ResponseReturnValue:
+    """What is to be done, and what is one's own."""
+    groups, person = groups_kept_by(me()), find_own(me())
+    return render_template(
+        "home/my.html",
+        tasks=[*_invitations(), *_tasks_of_groups(groups), *(_tasks_of_person(person) if person else [])],
+        claims=claims_of(me()),
+        groups=[(group, _role_in(group)) for group in groups],
+        person=person,
+        pages=_pages(),
+        register_url=_existing("/my/register"),
+    )
+
+
+def _invitations() -> list[Task]:
+    found = []
+    for invitation in invitations_for(me()):
+        name = invitation.group.name
+        handover = _("「%(name)s」の代表を引き継いでほしいと、たのまれています。", name=name)
+        found.append(
+            Task(
+                title=handover if invitation.afterwards else _("「%(name)s」に招かれています。", name=name),
+                text=_("役割は「%(role)s」です。", role=label(invitation.role)),
+                step=_("招待を見る"),
+                url=url_for("memberships.invitation", invitation_id=invitation.id),
+            )
+        )
+    return found
+
+
+def _tasks_of_groups(groups: Sequence[Group]) -> list[Task]:
+    found = []
+    for group in groups:
+        if group.state in UNFINISHED:
+            found.append(
+                Task(
+                    title=_(
+                        "「%(name)s」の登録がまだ終わっていません（%(state)s）。",
+                        name=group.name,
+                        state=label(group.state),
+                    ),
+                    text=group.state_reason,
+                    step=_("登録のつづきを書く"),
+                    url=_existing(f"/my/register/{group.id}") or url_for("groups.show", group_id=group.id),
+                )
+            )
+        elif group.state in (GroupState.ACTIVE, GroupState.PAUSED) and group.confirmation_step is not Step.NONE:
+            found.append(_confirmation(group.name, url_for("confirmations.form", kind="groups", record_id=group.id)))
+    return found
+
+
+def _tasks_of_person(person: Person) -> list[Task]:
+    due = person.state in (PersonState.ACTIVE, PersonState.PAUSED) and person.confirmation_step is not Step.NONE
+    address = url_for("confirmations.form", kind="people", record_id=person.id)
+    return [_confirmation(person.display_name, address)] if due else []
+
+
+def _confirmation(name: str, url: str) -> Task:
+    return Task(
+        title=_("「%(name)s」の年1回の確認をお願いします。", name=name),
+        text=_("変わりがなければ、1回押すだけで終わります。"),
+        step=_("年1回の確認をする"),
+        url=url,
+    )
+
+
+def _role_in(group: Group) -> MembershipRole:
+    return MembershipRole.REPRESENTATIVE if access.is_representative(group, me()) else MembershipRole.EDITOR
+
+
+def _pages() -> list[tuple[str, str]]:
+    """The account's other pages, as far as this installation has them."""
+    ways = [
+        (_("アカウントの設定"), "/my/account"),
+        (_("同意の記録"), "/my/consents"),
+        (_("センターが持っているあなたの情報"), "/my/data"),
+    ]
+    return [(words, url) for words, path in ways if (url := _existing(path))]
+
+
+def _existing(path: str) -> str:
+    """The address of this page of ours, or nothing where there is no such page."""
+    try:
+        endpoint, values = current_app.url_map.bind("localhost").match(path, method="GET")
+    except HTTPException:
+        return ""
+    return url_for(endpoint, **values) if endpoint in current_app.view_functions else ""
