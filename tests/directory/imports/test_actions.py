@@ -268,3 +268,16 @@ def test_a_check_of_an_import_leaves_no_history(database: Database, bring_in: Im
 def test_the_report_holds_no_formula(database: Database) -> None:
     finding = ImportFinding(row=2, column="=1+1", original="@SUM(A1)", reason="理由", refused=True)
     assert "\n2,'=1+1,'@SUM(A1),理由,受け取れない" in report([finding]).replace("\r", "")
+
+
+def test_a_place_comes_in_public_and_what_was_chosen_later_stays(bring_in: Import, database: Database) -> None:
+    def chosen() -> Publication:
+        with database.transaction(writing=False):
+            return session.scalars(sa.select(Group).where(Group.name == "はなみずきの会")).one().place_publication
+
+    bring_in(FILE)
+    assert chosen() is Publication.PUBLIC
+    with database.transaction():
+        session.execute(sa.update(Group).values(place_publication=Publication.CENTER))
+    bring_in(FILE)
+    assert chosen() is Publication.CENTER
