@@ -5,7 +5,7 @@ from pathlib import Path
 from flask import Flask
 from flask_wtf import CSRFProtect
 
-from app import api, desk, health, home
+from app import api, desk, health, home, quick_log
 from app.findable import SOURCES
 from directory.accounts import me
 from directory.accounts import pages as accounts
@@ -13,6 +13,8 @@ from directory.confirmations import pages as confirmations
 from directory.groups import pages as groups
 from directory.imports import pages as imports
 from directory.letters import pages as letters
+from directory.log import pages as log
+from directory.openings import pages as openings
 from directory.people import pages as people
 from kit import access, display, errors, headers, i18n, logs
 from kit.db import Database
@@ -44,6 +46,9 @@ BLUEPRINTS = (
     imports.bp,
     letters.bp,
     confirmations.bp,
+    quick_log.bp,
+    log.bp,
+    openings.bp,
     health.bp,
 )
 

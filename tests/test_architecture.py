@@ -30,6 +30,7 @@ OWN_PARTS = {
     "confirmations": {"schedule"},
     "groups": {"corporate_number"},
     "letters": {"paper"},
+    "openings": {"browser"},
     "needs": {"catalogue", "found", "imports"},
     "vocabularies": {"fields", "filters", "prefectures", "skills", "synonyms"},
 }

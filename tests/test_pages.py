@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.cast import SECRET_ADDRESS, SECRET_NOTE, SECRET_PHONE, Cast
+from tests.conftest import open_private
 
 BrowserOf = Callable[[str], FlaskClient]
 
@@ -15,7 +16,16 @@ PUBLIC = [
     "/", "/start", "/menu", "/accessibility", "/login", "/groups", "/groups?q=川", "/groups?field=7&day=5", "/groups?q=ないことば",
     "/groups/map", "/people", "/people?q=会計", "/needs", "/search", "/search?q=会計", "/search?q=ない", "/api/docs",
 ]  # fmt: skip
-STAFF = ["/desk", "/desk/imports", "/groups/new", "/people/new", "/needs/new", "/groups?state=paused"]
+STAFF = [
+    "/desk",
+    "/desk/log",
+    "/desk/log/entries",
+    "/desk/imports",
+    "/groups/new",
+    "/people/new",
+    "/needs/new",
+    "/groups?state=paused",
+]
 
 
 def things(cast: Cast) -> list[str]:
@@ -123,8 +133,10 @@ def test_a_hidden_number_is_answered_like_one_that_nobody_has(
 def test_staff_do_see_what_is_private(cast: Cast, browser_of: BrowserOf, work: Callable[[], int]) -> None:
     work()
     client = browser_of("hanako")
-    assert SECRET_PHONE in client.get(f"/groups/{cast.river}").text
-    assert SECRET_PHONE in client.get(f"/people/{cast.accountant}").text
+    for page in (f"/groups/{cast.river}", f"/people/{cast.accountant}"):
+        assert SECRET_PHONE not in client.get(page).text
+        open_private(client, page)
+        assert SECRET_PHONE in client.get(page).text
     assert client.get("/api/v1/search", query_string={"q": SECRET_PHONE}).json["total"] >= 2
 
 

@@ -11,6 +11,7 @@ from directory.confirmations.schemas import AnswerSchema, StaffAnswerSchema
 from directory.groups.access import visible_contacts
 from directory.groups.models import Group
 from directory.groups.queries import get_group
+from directory.openings.browser import is_open
 from directory.people.queries import get_person
 from kit import links
 from kit.access import COORDINATORS, EVERYONE, MEMBERS, open_to
@@ -125,7 +126,7 @@ def _page(form: Form, record: queries.Record, *, token: str = "") -> str:
     staff = bool(viewer and viewer.is_staff)
     contacts = []
     if isinstance(record, Group):
-        seen = visible_contacts(record, viewer)
+        seen = visible_contacts(record, viewer, opened=viewer is not None and is_open(queries.subject_of(record)))
         contacts = [
             (label(each.kind), f"{each.value if each in seen else access.hinted(each)}（{label(each.publication)}）")
             for each in record.contacts

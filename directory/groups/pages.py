@@ -10,6 +10,8 @@ from directory.confirmations import access as confirmations
 from directory.groups import access, actions, queries
 from directory.groups.models import ContactKind, Group, Publication, Sector
 from directory.groups.schemas import GroupSchema, StateSchema
+from directory.log.queries import entries_about
+from directory.openings import browser
 from directory.vocabularies import queries as vocabularies
 from kit.access import COORDINATORS, EVERYONE, open_to
 from kit.forms import Form, fill_form, read_form, refusals_in
@@ -23,15 +25,27 @@ bp = Blueprint("groups", __name__, url_prefix="/groups")
 @open_to(EVERYONE, rule="active groups; others for their editors and staff; unpublished contacts likewise")
 def show(group_id: int) -> ResponseReturnValue:
     """The page of one group."""
-    group = queries.get_group(group_id, find_me())
+    group, subject = queries.get_group(group_id, find_me()), f"group:{group_id}"
+    opened = browser.is_open(subject)
     return render_template(
         "directory/groups/show.html",
         group=group,
-        contacts=access.visible_contacts(group, find_me()),
+        contacts=access.visible_contacts(group, find_me(), opened=opened),
+        private=access.private_part(group, find_me(), opened=opened),
+        opening=browser.panel_of(subject, _opening(group), own=access.is_editor(group, find_me())),
+        entries=entries_about(subject) if access.edit(group, find_me()) else [],
         may_edit=access.edit(group, find_me()),
         may_confirm=confirmations.confirm(group, find_me()),
         next_states=[(state.value, label(state)) for state in access.NEXT_STATES[group.state]],
     )
+
+
+@bp.post("/<int:group_id>/opening")
+@open_to(COORDINATORS)
+def open_private(group_id: int) -> ResponseReturnValue:
+    """Show the contact details that are the centre's only, with a reason that is kept."""
+    group = queries.get_group(group_id, me())
+    return browser.answer_opening(f"group:{group.id}", url_for("groups.show", group_id=group.id))
 
 
 @bp.get("/new")
@@ -57,8 +71,9 @@ def create() -> ResponseReturnValue:
 @bp.get("/<int:group_id>/edit")
 @open_to(COORDINATORS)
 def edit(group_id: int) -> ResponseReturnValue:
-    """The form filled with the group."""
+    """The form filled with the group; as private data stand in it, opening it is noted."""
     group = queries.get_group(group_id, me())
+    browser.open_for_editing(f"group:{group.id}")
     return _form_page(fill_form(GroupSchema(), group), group)
 
 
@@ -88,6 +103,10 @@ def change_state(group_id: int) -> ResponseReturnValue:
         actions.change_state(group, **form.data, by=me())
         flash(_("「%(name)s」を「%(state)s」にしました。", name=group.name, state=label(group.state)), "success")
     return redirect(url_for("groups.show", group_id=group.id), 303)
+
+
+def _opening(group: Group) -> str:
+    return url_for("groups.open_private", group_id=group.id)
 
 
 def _form_page(form: Form, group: Group | None) -> str:

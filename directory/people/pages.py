@@ -7,6 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from directory.accounts.me import find_me, me
 from directory.confirmations import access as confirmations
+from directory.log.queries import entries_about
+from directory.openings import browser
 from directory.people import access, actions, queries
 from directory.people.labels import SKILL_LEVELS
 from directory.people.models import Absence, Audience, Fee, HelpKind, Person, PersonState, Recruited
@@ -30,7 +32,8 @@ SPARE_ROWS = {"skills": 3, "absences": 2, "council_posts": 1}
 @open_to(EVERYONE, rule="active people, as far as they let themselves be found; private part: the person and staff")
 def show(person_id: int) -> ResponseReturnValue:
     """The page of one person."""
-    person = queries.get_person(person_id, find_me())
+    person, subject = queries.get_person(person_id, find_me()), f"person:{person_id}"
+    opening = url_for("people.open_private", person_id=person.id)
     return render_template(
         "directory/people/show.html",
         person=person,
@@ -38,11 +41,22 @@ def show(person_id: int) -> ResponseReturnValue:
         levels=SKILL_LEVELS,
         help_kinds=[label(HelpKind(kind)) for kind in person.help_kinds],
         absences=[_period(absence) for absence in person.absences if absence.ends_on >= today()],
-        private=access.private_part(person, find_me()),
+        private=access.private_part(person, find_me(), opened=browser.is_open(subject)),
+        conditions=access.conditions(person, find_me()),
+        opening=browser.panel_of(subject, opening, own=access.is_self(person, find_me())),
+        entries=entries_about(subject) if access.edit(person, find_me()) else [],
         may_edit=access.edit(person, find_me()),
         may_confirm=confirmations.confirm(person, find_me()),
         next_states=[(state.value, label(state)) for state in access.NEXT_STATES[person.state]],
     )
+
+
+@bp.post("/<int:person_id>/opening")
+@open_to(COORDINATORS)
+def open_private(person_id: int) -> ResponseReturnValue:
+    """Show name, address and contact, with a reason that is kept and that the person can read."""
+    person = queries.get_person(person_id, me())
+    return browser.answer_opening(f"person:{person.id}", url_for("people.show", person_id=person.id))
 
 
 @bp.get("/new")
@@ -68,8 +82,9 @@ def create() -> ResponseReturnValue:
 @bp.get("/<int:person_id>/edit")
 @open_to(COORDINATORS)
 def edit(person_id: int) -> ResponseReturnValue:
-    """The form filled with the person."""
+    """The form filled with the person; as private data stand in it, opening it is noted."""
     person = queries.get_person(person_id, me())
+    browser.open_for_editing(f"person:{person.id}")
     return _form_page(fill_form(PersonSchema(), person), person)
 
 
