@@ -48,6 +48,6 @@ def names_of(subjects: Iterable[str]) -> dict[str, str]:
     for kind, key, column in (("group", Group.id, Group.name), ("person", Person.id, Person.display_name)):
         ids = [number for of, number in map(parts_of, names) if of == kind]
         if ids:
-            rows = session.execute(sa.select(key, column).where(among(key, ids))).tuples()
+            rows = session.execute(sa.select(key, column).where(among(key, ids)))
             names |= {f"{kind}:{number}": name for number, name in rows}
     return names
