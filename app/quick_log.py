@@ -9,7 +9,7 @@ import directory.log.labels  # noqa: F401 - the words of the choices
 from app import intake
 from directory.accounts.me import me
 from directory.log import queries
-from directory.log.models import Becomes, Method
+from directory.log.models import Becomes, LogEntry, Method
 from directory.log.schemas import Due, EntrySchema
 from directory.subjects import words_for
 from kit.access import COORDINATORS, open_to
@@ -43,8 +43,7 @@ def create() -> ResponseReturnValue:
     if not form.errors:
         with refusals_in(form):
             entry = intake.take_in(form.data, by=me())
-            made = _("「%(made)s」ができました。", made=words_for(entry.made)) if entry.made else ""
-            flash(_("受付%(number)s番として書きとめました。", number=entry.id) + made, "success")
+            flash(_done(entry), "success")
             return redirect(url_for("log.show", entry_id=entry.id), 303)
     return _page(form), 422
 
@@ -63,6 +62,14 @@ def undo(entry_id: int) -> ResponseReturnValue:
 def names() -> ResponseReturnValue:
     """Registered groups and people called like this, for the form's script."""
     return jsonify(items=queries.propose_callers(request.args.get("q", "")[:60]))
+
+
+def _done(entry: LogEntry) -> str:
+    if not entry.made:
+        return str(_("受付%(number)s番として書きとめました。", number=entry.id))
+    return str(
+        _("受付%(number)s番として書きとめ、「%(made)s」ができました。", number=entry.id, made=words_for(entry.made))
+    )
 
 
 def _page(form: Form) -> str:

@@ -87,7 +87,7 @@ def take_step(entry_id: int, step: str) -> ResponseReturnValue:
 
 def _page(entry: LogEntry, form: Form) -> str:
     subject = f"entry:{entry.id}"
-    opening = browser.panel_of(subject, url_for("log.open_private", entry_id=entry.id))
+    opening = browser.panel_of(subject, url_for("log.open_private", entry_id=entry.id), own=entry.taker_id == me().id)
     return render_template(
         "directory/log/show.html",
         entry=entry,

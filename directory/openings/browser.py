@@ -30,6 +30,8 @@ class Panel:
 
     is_open: bool
     may_open: bool
+    is_told: bool
+    """Whether who it is about can read who looked: an entry of the log is the desk's own."""
     url: str
     openings: Sequence[Opening]
     reasons: Sequence[tuple[str, str]]
@@ -48,6 +50,7 @@ def panel_of(subject: str, url: str, *, own: bool = False) -> Panel:
     return Panel(
         is_open=is_open(subject),
         may_open=staff and not own,
+        is_told=not subject.startswith("entry:"),
         url=url,
         openings=queries.openings_of(subject) if staff or own else (),
         reasons=choices(Reason),

@@ -43,12 +43,12 @@ def test_the_day_shows_what_is_new_awaited_and_due(browser_of: BrowserOf, databa
         "候補をさがす",
         "おやすみ合唱団",
         "審査待ち",
-        "（2件）",
+        "（2）",
     ):
         assert words in new, words
-    for words in ("静かな山田", "差戻し", "むすび川を守る会", "34日", "返事を記録する", "（2件）"):
+    for words in ("静かな山田", "差戻し", "むすび川を守る会", "34日", "返事を記録する", "（2）"):
         assert words in awaited, words
-    for words in ("電話の田中", "折り返す", "2日", "済み", "1週間先へ", "（1件）"):
+    for words in ("電話の田中", "折り返す", "2日", "済み", "1週間先へ", "（1）"):
         assert words in due, words
     assert "まだ先" not in page
 
@@ -57,7 +57,7 @@ def test_a_long_queue_says_how_much_there_is(browser_of: BrowserOf, database: Da
     for number in range(30):
         told(database, cast.hanako, caller=f"{number:02}番さん", next_step="折り返す", due_on=today())
     page = rows_of(browser_of("hanako").get("/desk").text, "next-steps")
-    assert "（30件）" in page
+    assert "（30）" in page
     assert "ほかに10件あります。" in page
     assert "20番さん" not in page
 

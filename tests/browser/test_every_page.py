@@ -15,7 +15,8 @@ PUBLIC = [
     "/groups/1", "/people", "/people/1", "/needs", "/search?q=子ども", "/search?q=ないことば", "/api/docs", "/nothing-here",
 ]  # fmt: skip
 STAFF = [
-    "/desk", "/desk/imports", "/groups/new", "/groups/1", "/groups/1/edit", "/people/new", "/people/1/edit", "/needs/new",
+    "/desk", "/desk/log", "/desk/log/entries", "/desk/search?q=川", "/desk/imports", "/groups/new",
+    "/groups/1", "/groups/1/edit", "/people/new", "/people/1/edit", "/needs/new",
     "/needs/1", "/needs/1/edit", "/needs/1/suggestions",
 ]  # fmt: skip
 
