@@ -5,7 +5,7 @@ from pathlib import Path
 from flask import Flask, request
 from flask_wtf import CSRFProtect
 
-from app import admin, api, desk, health, home, my
+from app import admin, api, desk, health, home, my, quick_log
 from app.findable import SOURCES
 from app.holdings import HOLDINGS
 from directory.accounts import me, my_pages, second_factor_pages, staff_pages, token_pages
@@ -22,7 +22,9 @@ from directory.groups import pages as groups
 from directory.history import pages as history
 from directory.imports import pages as imports
 from directory.letters import pages as letters
+from directory.log import pages as log
 from directory.memberships import joining as memberships
+from directory.openings import pages as openings
 from directory.people import pages as people
 from directory.registrations import handing_in, paper, person_pages
 from directory.registrations import pages as registrations
@@ -78,6 +80,9 @@ BLUEPRINTS = (
     memberships.bp,
     claims.bp,
     my.bp,
+    quick_log.bp,
+    log.bp,
+    openings.bp,
     health.bp,
 )
 

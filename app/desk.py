@@ -1,59 +1,83 @@
-"""The coordinator's desk: what waits, and the ways to enter something quickly."""
+"""The coordinator's desk: the day's page, the ways to everything staff do, and one search over all of it."""
+
+from collections.abc import Callable
+from typing import Any, Final
 
 import sqlalchemy as sa
-from flask import Blueprint, render_template
+from flask import Blueprint, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app import everywhere, queues
+from directory.accounts.me import me, my_level
 from directory.claims.queries import count_open_claims
 from directory.corrections.queries import count_open
-from directory.groups.models import Group, GroupState
 from directory.letters.queries import count_letters, letters_stand_still
-from directory.people.models import Person, PersonState
+from directory.log.models import Method
 from kit.access import COORDINATORS, open_to
 from kit.clock import today
 from kit.db import session
+from kit.i18n import _l
 from kit.jobs import Job
-from matching.needs.models import Need, NeedState
+from kit.labels import choices
+from kit.mail import LetterState
 
 bp = Blueprint("desk", __name__)
 
-MOST_ROWS = 20
-WAITING = ("submitted", "returned", "draft")
+Count = Callable[[], int] | None
+
+WAYS: Final[tuple[tuple[str, Any, Count], ...]] = (
+    # (endpoint, label, how many wait there). What this installation does not have, or the visitor may not open, is left out.
+    ("reviews.index", _l("登録の審査"), None),
+    ("corrections.index", _l("まちがいの知らせ"), count_open),
+    ("claims.index", _l("団体の申し出"), count_open_claims),
+    ("deletions.index", _l("削除の申し出"), None),
+    ("confirmations.index", _l("年1回の確認"), None),
+    ("letters.index", _l("手紙とメール（印刷待ち）"), lambda: count_letters()[LetterState.TO_PRINT]),
+    ("log.index", _l("受付の記録"), None),
+    ("groups.new", _l("団体を登録する"), None),
+    ("people.new", _l("人材を登録する"), None),
+    ("needs.new", _l("相談を記録する"), None),
+    ("imports.index", _l("Excelから取り込む"), None),
+    ("openings.index", _l("個人情報を見た記録"), None),
+)
 
 
 @bp.get("/desk")
 @open_to(COORDINATORS)
 def show() -> ResponseReturnValue:
-    """The desk."""
+    """The day: what is new, what is waited for, what is to be done today."""
     return render_template(
         "desk/show.html",
-        needs=session.scalars(
-            sa.select(Need).where(Need.state == NeedState.OPEN).order_by(Need.created_at).limit(MOST_ROWS)
-        ).all(),
-        groups=session.scalars(
-            sa.select(Group).where(Group.state.in_(WAITING)).order_by(Group.created_at).limit(MOST_ROWS)
-        ).all(),
-        people=session.scalars(
-            sa.select(Person).where(Person.state.in_(WAITING)).order_by(Person.created_at).limit(MOST_ROWS)
-        ).all(),
-        counts=_counts(),
-        claims=count_open_claims(),
+        new_matters=queues.new_matters(),
+        awaited_answers=queues.awaited_answers(),
+        next_steps=queues.next_steps(),
+        ways=ways(),
+        methods=choices(Method),
+        failed_jobs=_failed_jobs(),
         letters=count_letters(),
         letters_stand_still=letters_stand_still(),
         today=today(),
     )
 
 
-def _counts() -> dict[str, int]:
-    def count(model: type, *where: sa.ColumnElement[bool]) -> int:
-        return session.scalar(sa.select(sa.func.count()).select_from(model).where(*where)) or 0
+@bp.get("/desk/search")
+@open_to(COORDINATORS)
+def search() -> ResponseReturnValue:
+    """Everything there is, by any word of it, private ones too."""
+    text = request.args.get("q", "").strip()[:200]
+    sections = everywhere.find(text, me()) if text else []
+    return render_template("desk/search.html", text=text, sections=sections)
 
-    return {
-        "groups": count(Group, Group.state == GroupState.ACTIVE),
-        "people": count(Person, Person.state == PersonState.ACTIVE),
-        "needs": count(Need, Need.state == NeedState.OPEN),
-        "waiting_groups": count(Group, Group.state.in_(WAITING)),
-        "waiting_people": count(Person, Person.state.in_(WAITING)),
-        "corrections": count_open(),
-        "failed_jobs": count(Job, Job.attempts > 2),
-    }
+
+def ways() -> list[tuple[str, Any, int]]:
+    """(address, label, how many wait) of every way that exists and is open to the visitor."""
+    return [(url_for(way), words, count() if count else 0) for way, words, count in WAYS if _is_open(way)]
+
+
+def _is_open(endpoint: str) -> bool:
+    gate = getattr(current_app.view_functions.get(endpoint), "__gate__", None)
+    return gate is not None and my_level() >= gate.level
+
+
+def _failed_jobs() -> int:
+    return session.scalar(sa.select(sa.func.count()).select_from(Job).where(Job.attempts > 2)) or 0

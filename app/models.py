@@ -11,7 +11,9 @@ from directory.documents import models as documents
 from directory.groups import models as groups
 from directory.history import models as history
 from directory.imports import models as imports
+from directory.log import models as log
 from directory.memberships import models as memberships
+from directory.openings import models as openings
 from directory.people import models as people
 from directory.registrations import models as registrations
 from directory.reviews import models as reviews
@@ -31,7 +33,9 @@ MODULES = (
     groups,
     history,
     imports,
+    log,
     memberships,
+    openings,
     people,
     registrations,
     reviews,

@@ -127,6 +127,11 @@ def post(client: FlaskClient, address: str, data: dict[str, object], *, page: st
     return client.post(address, data={**data, "csrf_token": token[1]})
 
 
+def open_private(client: FlaskClient, page: str, *, why: str = "call", words: str = ""):
+    """Press 「表示する」 on the page of a record, as staff do before they see its private part."""
+    return post(client, f"{page}/opening", {"why": why, "why_words": words}, page=page)
+
+
 def _fill_postgres(database: Database, template: Path) -> None:
     """Copy the template's rows, so that ids are the same on both databases."""
     with database.engine.begin() as connection:

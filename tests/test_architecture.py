@@ -51,6 +51,7 @@ OWN_PARTS = {
     "letters": {"paper"},
     "history": {"comparison", "shapes", "tracking", "values", "wording"},
     "memberships": {"codes", "joining", "limits", "viewpoints"},
+    "openings": {"browser"},
     "needs": {"catalogue", "found", "imports"},
     "registrations": {"entry", "handing_in", "paper", "person_actions", "person_pages", "sections"},
     "reviews": {"likeness"},

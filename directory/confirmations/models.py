@@ -45,7 +45,9 @@ class Confirmable:
     """Columns of a record that is confirmed every year."""
 
     last_confirmed_on: Mapped[date | None]
-    confirmation_step: Mapped[Step] = mapped_column(enum_column(Step), default=Step.NONE, server_default=Step.NONE)
+    confirmation_step: Mapped[Step] = mapped_column(
+        enum_column(Step), default=Step.NONE, server_default=Step.NONE, index=True
+    )
     confirmation_step_on: Mapped[date | None]
     """When that step was taken."""
 

@@ -11,6 +11,7 @@ from directory.confirmations.schemas import AnswerSchema, StaffAnswerSchema
 from directory.groups.access import see_place, visible_contacts
 from directory.groups.models import Group
 from directory.groups.queries import get_group
+from directory.openings.browser import is_open
 from directory.people.queries import get_person
 from kit import links
 from kit.access import COORDINATORS, EVERYONE, MEMBERS, open_to
@@ -127,7 +128,7 @@ def _page(form: Form, record: queries.Record, *, token: str = "") -> str:
     if isinstance(record, Group):
         hint = f"{record.place[:1]}…（{label(record.place_publication)}）" if record.place else ""
         place = record.place if see_place(record, viewer) else hint
-        seen = visible_contacts(record, viewer)
+        seen = visible_contacts(record, viewer, opened=viewer is not None and is_open(queries.subject_of(record)))
         contacts = [
             (label(each.kind), f"{each.value if each in seen else access.hinted(each)}（{label(each.publication)}）")
             for each in record.contacts

@@ -70,9 +70,14 @@ def next_states(group: Group, viewer: Account | None) -> tuple[GroupState, ...]:
     return EDITORS_STATES.get(group.state, ()) if is_editor(group, viewer) and not faded else ()
 
 
-def visible_contacts(group: Group, viewer: Account | None) -> Sequence[GroupContact]:
-    """The contact details that the viewer may see."""
-    if see_private(group, viewer):
+def private_part(group: Group, viewer: Account | None, *, opened: bool = False) -> Group | None:
+    """The group once more, for showing the private part: to its editors, to staff once they have opened it (``opened``)."""
+    return group if is_editor(group, viewer) or (opened and see_private(group, viewer)) else None
+
+
+def visible_contacts(group: Group, viewer: Account | None, *, opened: bool = False) -> Sequence[GroupContact]:
+    """The contact details that the viewer is shown: staff see what is private after an opening only."""
+    if private_part(group, viewer, opened=opened):
         return group.contacts
     return [contact for contact in group.contacts if contact.publication in publications(viewer)]
 

@@ -14,7 +14,9 @@ from directory.groups.models import ContactKind, Group, Publication, Sector
 from directory.groups.schemas import GroupSchema, StateSchema
 from directory.history.comparison import changed_meanwhile
 from directory.history.models import Intake
+from directory.log.queries import entries_about
 from directory.memberships.viewpoints import Viewpoint, stand_in, viewpoint
+from directory.openings import browser
 from directory.vocabularies import queries as vocabularies
 from kit.access import COORDINATORS, EVERYONE, MEMBERS, open_to
 from kit.errors import Forbidden
@@ -31,11 +33,16 @@ def show(group_id: int) -> ResponseReturnValue:
     """The page of one group."""
     viewer = find_me()
     group = queries.get_group(group_id, viewer)
+    subject = f"group:{group_id}"
+    opened, as_staff = browser.is_open(subject), bool(viewer and viewer.is_staff)
     return _shown(
         group,
         viewer,
+        opened=opened,
+        opening=browser.panel_of(subject, _opening(group), own=access.is_editor(group, viewer)),
+        entries=entries_about(subject) if as_staff else [],
         may_edit=access.edit(group, viewer),
-        as_staff=bool(viewer and viewer.is_staff),
+        as_staff=as_staff,
         may_claim=claims.claim(group),
         may_see_history=access.see_private(group, viewer),
         open_corrections=count_open(group) if access.see_private(group, viewer) else 0,
@@ -53,6 +60,14 @@ def preview(group_id: int) -> ResponseReturnValue:
         (label(each), url_for("groups.preview", group_id=group.id) + f"?as={each}", each is view) for each in Viewpoint
     ]
     return _shown(group, stand_in(view), preview={"tabs": tabs, "staff": view is Viewpoint.COORDINATOR, "seen": True})
+
+
+@bp.post("/<int:group_id>/opening")
+@open_to(COORDINATORS)
+def open_private(group_id: int) -> ResponseReturnValue:
+    """Show the contact details that are the centre's only, with a reason that is kept."""
+    group = queries.get_group(group_id, me())
+    return browser.answer_opening(f"group:{group.id}", url_for("groups.show", group_id=group.id))
 
 
 @bp.get("/new")
@@ -78,8 +93,9 @@ def create() -> ResponseReturnValue:
 @bp.get("/<int:group_id>/edit")
 @open_to(MEMBERS, rule="the group's editors and staff")
 def edit(group_id: int) -> ResponseReturnValue:
-    """The form filled with the group."""
+    """The form filled with the group; as private data stand in it, opening it is noted."""
     group = _edited(group_id)
+    browser.open_for_editing(f"group:{group.id}")
     return _form_page(fill_form(_schema(group), group), group)
 
 
@@ -122,14 +138,19 @@ def _schema(group: Group) -> GroupSchema:
     return GroupSchema(exclude=access.fields_of_staff(group, me()))
 
 
-def _shown(group: Group, viewer: Account | None, **more: Any) -> str:
+def _shown(group: Group, viewer: Account | None, *, opened: bool = False, **more: Any) -> str:
     return render_template(
         "directory/groups/show.html",
         group=group,
         place=group.place if access.see_place(group, viewer) else "",
-        contacts=access.visible_contacts(group, viewer),
+        contacts=access.visible_contacts(group, viewer, opened=opened),
+        private=access.private_part(group, viewer, opened=opened),
         **more,
     )
+
+
+def _opening(group: Group) -> str:
+    return url_for("groups.open_private", group_id=group.id)
 
 
 def _form_page(form: Form, group: Group | None) -> str:

@@ -66,6 +66,11 @@ def next_states(person: Person, viewer: Account | None) -> tuple[PersonState, ..
     return OWN_STATES.get(person.state, ()) if is_self(person, viewer) and not faded else ()
 
 
-def private_part(person: Person, viewer: Account | None) -> Person | None:
-    """The person once more, for showing the private part, or None where the viewer may not see it."""
+def private_part(person: Person, viewer: Account | None, *, opened: bool = False) -> Person | None:
+    """The person once more, for showing the private part: to themselves, and to staff once they have opened it."""
+    return person if is_self(person, viewer) or (opened and see_private(person, viewer)) else None
+
+
+def conditions(person: Person, viewer: Account | None) -> Person | None:
+    """The person once more, for showing their conditions, which staff need to propose them and see without an opening."""
     return person if see_private(person, viewer) else None

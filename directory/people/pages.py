@@ -10,7 +10,9 @@ from directory.accounts.models import Account
 from directory.corrections.queries import count_open
 from directory.history.comparison import changed_meanwhile
 from directory.history.models import Intake
+from directory.log.queries import entries_about
 from directory.memberships.viewpoints import Viewpoint, stand_in, viewpoint
+from directory.openings import browser
 from directory.people import access, actions, queries
 from directory.people.labels import SKILL_LEVELS
 from directory.people.models import Absence, Audience, Fee, HelpKind, Person, PersonState, Recruited
@@ -36,11 +38,16 @@ def show(person_id: int) -> ResponseReturnValue:
     """The page of one person."""
     viewer = find_me()
     person = queries.get_person(person_id, viewer)
+    subject, as_staff = f"person:{person_id}", bool(viewer and viewer.is_staff)
+    opening = url_for("people.open_private", person_id=person.id)
     return _shown(
         person,
         viewer,
+        opened=browser.is_open(subject),
+        opening=browser.panel_of(subject, opening, own=access.is_self(person, viewer)),
+        entries=entries_about(subject) if as_staff else [],
         may_edit=access.edit(person, viewer),
-        as_staff=bool(viewer and viewer.is_staff),
+        as_staff=as_staff,
         may_see_history=access.see_private(person, viewer),
         open_corrections=count_open(person) if access.see_private(person, viewer) else 0,
         next_states=[(state.value, label(state)) for state in access.next_states(person, viewer)],
@@ -60,6 +67,14 @@ def preview(person_id: int) -> ResponseReturnValue:
     ]
     seen = person.findable_by in access.audiences(viewer)
     return _shown(person, viewer, preview={"tabs": tabs, "staff": view is Viewpoint.COORDINATOR, "seen": seen})
+
+
+@bp.post("/<int:person_id>/opening")
+@open_to(COORDINATORS)
+def open_private(person_id: int) -> ResponseReturnValue:
+    """Show name, address and contact, with a reason that is kept and that the person can read."""
+    person = queries.get_person(person_id, me())
+    return browser.answer_opening(f"person:{person.id}", url_for("people.show", person_id=person.id))
 
 
 @bp.get("/new")
@@ -85,8 +100,9 @@ def create() -> ResponseReturnValue:
 @bp.get("/<int:person_id>/edit")
 @open_to(MEMBERS, rule="the person and staff")
 def edit(person_id: int) -> ResponseReturnValue:
-    """The form filled with the person."""
+    """The form filled with the person; as private data stand in it, opening it is noted."""
     person = _edited(person_id)
+    browser.open_for_editing(f"person:{person.id}")
     return _form_page(fill_form(_schema(), person), person)
 
 
@@ -129,7 +145,7 @@ def _schema() -> PersonSchema:
     return PersonSchema(exclude=access.fields_of_staff(me()))
 
 
-def _shown(person: Person, viewer: Account | None, **more: Any) -> str:
+def _shown(person: Person, viewer: Account | None, *, opened: bool = False, **more: Any) -> str:
     return render_template(
         "directory/people/show.html",
         person=person,
@@ -137,7 +153,8 @@ def _shown(person: Person, viewer: Account | None, **more: Any) -> str:
         levels=SKILL_LEVELS,
         help_kinds=[label(HelpKind(kind)) for kind in person.help_kinds],
         absences=[_period(absence) for absence in person.absences if absence.ends_on >= today()],
-        private=access.private_part(person, viewer),
+        private=access.private_part(person, viewer, opened=opened),
+        conditions=access.conditions(person, viewer),
         **more,
     )
 

@@ -45,5 +45,10 @@ def visible_requester(need: Need, viewer: Account | None) -> Group | None:
 
 
 def private_part(need: Need, viewer: Account | None) -> Need | None:
-    """The need once more, for showing the private part, or None where the viewer may not see it."""
+    """The need once more, for showing who asked and how it came in, or None where the viewer may not see it."""
     return need if see_private(need, viewer) else None
+
+
+def contact_part(need: Need, viewer: Account | None, *, opened: bool = False) -> Need | None:
+    """The need once more, for showing whom to call: to those who asked, and to staff once they have opened it."""
+    return need if is_requester(need, viewer) or (opened and see_private(need, viewer)) else None

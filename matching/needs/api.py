@@ -6,6 +6,8 @@ from flask import request, url_for
 from flask_smorest import Blueprint
 
 from directory.accounts.me import find_me
+from directory.openings.browser import open_over_api
+from directory.openings.schemas import ReasonQuery
 from kit.access import EVERYONE, open_to
 from matching.needs import access, queries
 from matching.needs.catalogue import NEEDS
@@ -29,18 +31,20 @@ def index(query: dict[str, Any]) -> Any:
 
 
 @bp.route("/<int:need_id>")
+@bp.arguments(ReasonQuery, location="query")
 @bp.response(200, NeedOut)
 @bp.alt_response(404, description="There is no such need, or not for the caller.")
 @open_to(EVERYONE, rule="open needs, by their audience; others, and the private part: those who asked and staff")
-def show(need_id: int) -> Any:
-    """One need: only what the caller may see."""
-    return shown(queries.get_need(need_id, find_me()))
+def show(asked: dict[str, Any], need_id: int) -> Any:
+    """One need: only what the caller may see. Staff are given the private part with a reason, which is logged."""
+    need = queries.get_need(need_id, find_me())
+    return shown(need, opened=open_over_api(f"need:{need.id}", asked))
 
 
-def shown(need: Need) -> Need:
+def shown(need: Need, *, opened: bool = False) -> Need:
     """The need with what the schema needs beyond its columns: what the caller may see of who asks, and its address."""
     need.shown_requester = access.visible_requester(need, find_me())  # type: ignore[attr-defined]
     need.requester_label = requester_words(need.group)  # type: ignore[attr-defined]
-    need.shown_private = access.private_part(need, find_me())  # type: ignore[attr-defined]
+    need.shown_private = access.contact_part(need, find_me(), opened=opened)  # type: ignore[attr-defined]
     need.url = url_for("needs.show", need_id=need.id, _external=False)  # type: ignore[attr-defined]
     return need

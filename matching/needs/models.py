@@ -85,6 +85,7 @@ class Need(Base):
         sa.CheckConstraint("people_wanted IS NULL OR people_wanted > 0", name="people_wanted"),
         sa.CheckConstraint("(state = 'closed') = (closed_because IS NOT NULL)", name="closed_has_reason"),
         sa.Index("ix_needs_state_audience", "state", "audience"),
+        sa.Index("ix_needs_state_created_at", "state", "created_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

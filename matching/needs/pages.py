@@ -7,6 +7,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from directory.accounts.me import find_me, me
+from directory.log.queries import entries_about
+from directory.openings import browser
 from directory.people.models import Audience, Fee
 from directory.vocabularies import queries as vocabularies
 from kit.access import COORDINATORS, EVERYONE, open_to
@@ -42,7 +44,8 @@ def index() -> ResponseReturnValue:
 @open_to(EVERYONE, rule="open needs, by their audience; others, and the private part: those who asked and staff")
 def show(need_id: int) -> ResponseReturnValue:
     """The page of one need."""
-    need = queries.get_need(need_id, find_me())
+    need, subject = queries.get_need(need_id, find_me()), f"need:{need_id}"
+    opening = url_for("needs.open_private", need_id=need.id)
     return render_template(
         "matching/needs/show.html",
         need=need,
@@ -51,9 +54,20 @@ def show(need_id: int) -> ResponseReturnValue:
         requester_words=requester_words(need.group),
         days=[date.fromisoformat(iso) for iso in need.dates],
         private=access.private_part(need, find_me()),
+        contact_part=access.contact_part(need, find_me(), opened=browser.is_open(subject)),
+        opening=browser.panel_of(subject, opening, own=access.is_requester(need, find_me())),
+        entries=entries_about(subject) if access.edit(need, find_me()) else [],
         may_edit=access.edit(need, find_me()),
         next_steps=_next_steps(need),
     )
+
+
+@bp.post("/<int:need_id>/opening")
+@open_to(COORDINATORS)
+def open_private(need_id: int) -> ResponseReturnValue:
+    """Show whom to call, with a reason that is kept and that those who asked can read."""
+    need = queries.get_need(need_id, me())
+    return browser.answer_opening(f"need:{need.id}", url_for("needs.show", need_id=need.id))
 
 
 @bp.get("/new")
@@ -87,8 +101,9 @@ def create() -> ResponseReturnValue:
 @bp.get("/<int:need_id>/edit")
 @open_to(COORDINATORS)
 def edit(need_id: int) -> ResponseReturnValue:
-    """The form filled with the need."""
+    """The form filled with the need; as it says whom to call, opening it is noted."""
     need = queries.get_need(need_id, me())
+    browser.open_for_editing(f"need:{need.id}")
     return _form_page(fill_form(NeedSchema(), need), need)
 
 

@@ -16,9 +16,13 @@ PUBLIC = [
     "/groups/1", "/people", "/people/1", "/needs", "/search?q=子ども", "/search?q=ないことば", "/api/docs", "/nothing-here",
 ]  # fmt: skip
 STAFF = [
-    "/desk", "/desk/imports", "/groups/new", "/groups/1", "/groups/1/edit", "/people/new", "/people/1/edit", "/needs/new",
-    "/needs/1", "/needs/1/edit", "/needs/1/suggestions", "/my/account", "/my/account/name", "/my/account/password",
-    "/my/account/email", "/my/account/delete", "/my/account/second-factor", "/my/account/tokens/new",
+    "/desk", "/desk/log", "/desk/log/entries", "/desk/search?q=川", "/desk/imports", "/desk/letters", "/desk/letters/print",
+    "/desk/confirmations", "/desk/registrations", "/desk/registrations/new", "/desk/claims", "/desk/corrections", "/desk/deletions",
+    "/groups/new", "/groups/1", "/groups/1/edit", "/groups/1/history", "/groups/1/members", "/groups/1/preview",
+    "/groups/1/confirmation", "/groups/1/consents", "/groups/1/correction", "/people/new", "/people/1/edit", "/people/1/history",
+    "/people/1/consents", "/people/1/data", "/people/1/preview", "/needs/new", "/needs/1", "/needs/1/edit", "/needs/1/suggestions",
+    "/my", "/my/account", "/my/account/name", "/my/account/password", "/my/account/email", "/my/account/delete",
+    "/my/account/second-factor", "/my/account/tokens/new", "/my/consents", "/my/data", "/my/register", "/my/register/person",
 ]  # fmt: skip
 
 # Links in running text, and what stands inside a label (whose whole area can be pressed), may be smaller.

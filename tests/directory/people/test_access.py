@@ -39,8 +39,10 @@ def test_only_active_people_are_shown_to_others(state: PersonState) -> None:
 
 def test_the_private_part_is_for_the_person_and_the_staff() -> None:
     open_to_all = person(Audience.PUBLIC)
-    assert [access.private_part(open_to_all, viewer) for viewer in (VISITOR, MEMBER)] == [None, None]
-    assert [access.private_part(open_to_all, viewer) for viewer in (SELF, COORDINATOR)] == [open_to_all, open_to_all]
+    shut = [access.private_part(open_to_all, viewer) for viewer in (VISITOR, MEMBER, COORDINATOR, SELF)]
+    assert shut == [None, None, None, open_to_all]
+    opened = [access.private_part(open_to_all, viewer, opened=True) for viewer in (VISITOR, MEMBER, COORDINATOR)]
+    assert opened == [None, None, open_to_all]
 
 
 def test_a_person_without_account_is_nobodys_own_record() -> None:

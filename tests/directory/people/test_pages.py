@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from directory.people.models import Person
 from kit.db import Database
 from tests.cast import SECRET_ADDRESS, SECRET_NOTE, SECRET_PHONE, Cast
-from tests.conftest import post
+from tests.conftest import open_private, post
 
 BrowserOf = Callable[[str], FlaskClient]
 SECRETS = (SECRET_PHONE, SECRET_ADDRESS, SECRET_NOTE, "高橋緑")
@@ -26,10 +26,13 @@ def test_the_private_part_of_a_person_does_not_leak(who: str, browser_of: Browse
         assert [secret for secret in SECRETS if secret in text] == []
 
 
-def test_staff_see_the_private_part(browser_of: BrowserOf, cast: Cast) -> None:
-    browser = browser_of("hanako")
-    assert SECRET_PHONE in browser.get(f"/people/{cast.accountant}").text
-    assert browser.get(f"/api/v1/people/{cast.accountant}").json["private"]["phone"] == SECRET_PHONE
+def test_staff_see_the_private_part_once_they_have_said_why(browser_of: BrowserOf, cast: Cast) -> None:
+    browser, page = browser_of("hanako"), f"/people/{cast.accountant}"
+    assert [secret for secret in SECRETS if secret in browser.get(page).text] == []
+    open_private(browser, page)
+    assert [secret for secret in SECRETS if secret in browser.get(page).text] == list(SECRETS)
+    assert browser.get(f"/api/v1{page}").json["private"] is None
+    assert browser.get(f"/api/v1{page}?reason=call").json["private"]["phone"] == SECRET_PHONE
 
 
 def test_people_see_their_own_private_part(browser_of: BrowserOf, cast: Cast, database: Database) -> None:

@@ -13,7 +13,7 @@ from kit.db import Database
 from kit.text import search_key
 from matching.needs.models import Need, NeedState
 from tests.cast import SECRET_PHONE, Cast
-from tests.conftest import post
+from tests.conftest import open_private, post
 
 BrowserOf = Callable[[str], FlaskClient]
 TITLE = "会計を見てくれる人をさがしています"
@@ -43,9 +43,14 @@ def test_whom_to_call_does_not_leak(who: str, browser_of: BrowserOf, cast: Cast,
 def test_those_who_asked_and_the_staff_see_whom_to_call(
     who: str, browser_of: BrowserOf, cast: Cast, secret_name: str
 ) -> None:
-    browser = browser_of(who)
-    assert secret_name in browser.get(f"/needs/{cast.need}").text
-    assert browser.get(f"/api/v1/needs/{cast.need}").json["private"]["contact"] == SECRET_PHONE
+    browser, page = browser_of(who), f"/needs/{cast.need}"
+    assert secret_name in browser.get(page).text
+    if who == "hanako":
+        assert SECRET_PHONE not in browser.get(page).text
+        assert browser.get(f"/api/v1{page}").json["private"] is None
+        open_private(browser, page)
+    assert SECRET_PHONE in browser.get(page).text
+    assert browser.get(f"/api/v1{page}?reason=call").json["private"]["contact"] == SECRET_PHONE
 
 
 def test_a_need_page_says_what_is_asked_and_whom_to_call(client: FlaskClient, cast: Cast) -> None:

@@ -1,0 +1,1 @@
+"""Openings: each look of staff at private contact data, with its reason (だれが、いつ、なぜ見たか)."""
