@@ -144,6 +144,7 @@ def _fill_postgres(database: Database, template: Path) -> None:
             rows = [dict(row) for row in reading.execute(sa.select(table)).mappings()]
             if not rows:
                 continue
+            writing.execute(table.delete())  # what a migration put there
             writing.execute(table.insert(), rows)
             if "id" in table.c:
                 sequence = sa.text(f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), :top)")

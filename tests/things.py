@@ -4,10 +4,22 @@ import re
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+import sqlalchemy as sa
+
+from directory.accounts.models import Account, Membership, MembershipRole
+from directory.claims.models import Claim
 from directory.confirmations.models import Answer, AnsweredBy, Confirmation
+from directory.corrections.models import Correction, CorrectionItem
+from directory.documents.models import Document, DocumentKind
+from directory.groups.models import Group, GroupState, Sector
 from directory.imports.models import ImportKind, ImportRun, ImportState
+from directory.log.models import Becomes, LogEntry, Method
+from directory.memberships.models import Invitation
+from directory.people.models import Person, PersonState
+from directory.registrations.models import PersonRegistration, Registration
 from directory.vocabularies.models import SynonymSet
 from directory.vocabularies.queries import skills_by_code
+from kit.clock import now
 from kit.db import session
 from kit.links import make_link
 from kit.mail import Recipient, leave_letter
@@ -23,28 +35,58 @@ class Things:
     own: dict[str, dict[str, object]] = field(default_factory=dict)
     exceptions: dict[str, set[str]] = field(default_factory=dict)
     """Endpoints for which the thing here is not a closed one: who gets through all the same."""
+    own_blueprints: dict[str, dict[str, object]] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
 
     def fill(self, address: str, endpoint: str) -> str:
         """The address with a thing for every part that is named."""
-        values = {**self.values, **self.own.get(endpoint, {})}
+        of_its_part = self.own_blueprints.get(endpoint.partition(".")[0], {})
+        values = {**self.values, **of_its_part, **self.own.get(endpoint, {})}
         return re.sub(r"<(?:[^:>]+:)?(\w+)>", lambda found: str(values[found[1]]), address)
 
 
 def put_things(cast: Cast) -> Things:
-    """Add what the cast does not have, to the open transaction."""
-    need = session.get_one(Need, cast.need)
-    need.state = NeedState.MATCHED
+    """Add what the cast does not have, to the open transaction; yumi of the cast's accounts is the quiet person."""
+    yumi = session.scalars(sa.select(Account).where(Account.name == "yumi")).one()
+    session.get_one(Need, cast.need).state = NeedState.MATCHED
     letter = leave_letter(
         "confirmations.ask", about=f"group:{cast.river}", to=Recipient(name="花"), title="t", body="b"
     )
     run = ImportRun(kind=ImportKind.GROUPS, state=ImportState.DONE, file_name="a.csv")
     wish = Confirmation(group_id=cast.river, answer=Answer.CHANGES, answered_by=AnsweredBy.PHONE, words="直す")
     synonyms = SynonymSet(words=["一", "二"])
-    session.add_all([run, wish, synonyms])
+    nobodys = Group(name="だれも受け持たない会", sector=Sector.CITIZEN, state=GroupState.ACTIVE)
+    draft = Group(name="下書きの会", sector=Sector.CITIZEN, state=GroupState.DRAFT)
+    submitted = Group(name="審査を待つ会", sector=Sector.CITIZEN, state=GroupState.SUBMITTED)
+    waiting = Person(display_name="審査を待つ人", state=PersonState.SUBMITTED)
+    entry = LogEntry(taker_id=cast.hanako, method=Method.PHONE, caller="花", matter="相談", becomes=Becomes.NOTE)
+    session.add_all([run, wish, synonyms, nobodys, draft, submitted, waiting, entry])
     session.flush()
+    taros = Membership(account_id=cast.taro, group_id=draft.id, role=MembershipRole.REPRESENTATIVE)
+    rules = Document(
+        group_id=draft.id, kind=DocumentKind.RULES, file_name="規約.pdf", media_type="application/pdf", size=1,
+        sha256="0" * 64, stored_name="0" * 64,
+    )  # fmt: skip
+    correction = Correction(group_id=cast.paused, remark="", email="", language="ja", place="")
+    claim = Claim(group_id=nobodys.id, account_id=yumi.id, position="代表", proof="名簿", phone="000")
+    invitation = Invitation(
+        group_id=cast.paused, role=MembershipRole.EDITOR, account_id=yumi.id, expires_at=now() + timedelta(days=1)
+    )
+    registrations = [
+        Registration(group_id=draft.id, applicant_id=cast.taro),
+        Registration(group_id=submitted.id, submitted_at=now()),
+    ]
+    session.add_all([taros, rules, correction, claim, invitation, *registrations])
+    session.add_all(
+        [PersonRegistration(person_id=waiting.id, submitted_at=now()), PersonRegistration(person_id=cast.quiet)]
+    )
+    session.flush()
+    item = CorrectionItem(correction_id=correction.id, attribute="purpose", proposed="ほか")
+    session.add(item)
+    session.flush()
+    kept = session.scalars(sa.select(Membership.id).where(Membership.group_id == cast.paused)).one()
     assert letter is not None
-    skill = skills_by_code(["carpentry"])[0]
+    on_draft = {"group_id": draft.id}
     return Things(
         values={
             "group_id": cast.paused,
@@ -55,7 +97,7 @@ def put_things(cast: Cast) -> Things:
             "letter_id": letter.id,
             "run_id": run.id,
             "set_id": synonyms.id,
-            "skill_id": skill.id,
+            "skill_id": skills_by_code(["carpentry"])[0].id,
             "code": "359998-01",
             "step": "off",
             "purpose": "register",
@@ -63,6 +105,31 @@ def put_things(cast: Cast) -> Things:
             "filename": "site.css",
             "confirmation_id": wish.id,
             "token": make_link("confirmations.answer", f"group:{cast.river}", lasts=timedelta(days=1)),
+            "membership_id": kept,
+            "claim_id": claim.id,
+            "correction_id": correction.id,
+            "item_id": item.id,
+            "document_id": rules.id,
+            "entry_id": entry.id,
+            "invitation_id": invitation.id,
+            "name": "basics",
+            "what": "signup",
+            "sign_in_id": 999,
+            "token_id": 999,
         },
-        left_out=frozenset(),
+        own={
+            "claims.new": {"group_id": nobodys.id},
+            "claims.make": {"group_id": nobodys.id},
+            "log.take_step": {"step": "done"},
+            "reviews.show": {"group_id": submitted.id},
+            "reviews.decide": {"group_id": submitted.id},
+            "reviews.person": {"person_id": waiting.id},
+            "reviews.decide_person": {"person_id": waiting.id},
+        },
+        exceptions={
+            "my_account.end_sign_in": set(),  # of somebody else, like every number one does not have
+            "tokens.revoke": set(),
+            "person_registration.confirm": {"person"},
+        },
+        own_blueprints=dict.fromkeys(("registrations", "handing_in"), on_draft),
     )

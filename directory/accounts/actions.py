@@ -202,7 +202,7 @@ def is_fresh(sign_in: SignIn | None) -> bool:
 
 
 def delete_account(account: Account, by: Account) -> None:
-    """Delete the account with all that it signs in with; its number stays, without anything about the person.
+    """Delete the account with all that it signs in with.
 
     Raises:
         SoleRepresentative: a group would be left without a representative.
@@ -213,6 +213,12 @@ def delete_account(account: Account, by: Account) -> None:
         raise SoleRepresentative(groups="」「".join(group.name for group in groups))
     if is_last_admin(account):
         raise LastAdmin()
+    empty(account)
+    audit.record("account.deleted", account_subject(account), actor_id=by.id)
+
+
+def empty(account: Account) -> None:
+    """Take everything about somebody out of an account. The row stays: nobody else is to be given its number."""
     for model in (SignIn, EmailChange, SecondFactor, RecoveryCode, ApiToken, StaffIdentity):
         session.execute(sa.delete(model).where(model.account_id == account.id))
     session.execute(sa.delete(Membership).where(Membership.account_id == account.id, Membership.person_id.is_(None)))
@@ -226,7 +232,6 @@ def delete_account(account: Account, by: Account) -> None:
     account.active, account.deleted_at = False, now()
     session.flush()
     session.expire(account, ["memberships"])
-    audit.record("account.deleted", account_subject(account), actor_id=by.id)
 
 
 def account_subject(account: Account) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
-from directory.accounts.models import Account, Membership, SignIn, SignInAttempt
+from directory.accounts.actions import empty
+from directory.accounts.models import Membership, SignIn, SignInAttempt
 from directory.accounts.passwords import digest
 from directory.deletions.holdings import Entry, Erasure, Fact, Holding, Whom
 from directory.groups.models import Group
@@ -27,7 +28,8 @@ def _erase_account(whom: Whom, _erasure: Erasure) -> int:
     if (account := whom.account) is None:
         return 0
     session.execute(sa.delete(SignInAttempt).where(SignInAttempt.key == digest(f"email {account.email_key}")))
-    return session.execute(sa.delete(Account).where(Account.id == account.id)).rowcount  # type: ignore[attr-defined, no-any-return]
+    empty(account)
+    return 1
 
 
 def _sign_ins(whom: Whom) -> Iterator[Entry]:

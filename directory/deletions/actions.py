@@ -7,6 +7,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from directory.accounts.models import Account, SignIn, SignInAttempt
+from directory.accounts.queries import groups_only_represented_by
 from directory.consents.models import Method
 from directory.deletions import access, queries
 from directory.deletions.ground import EMPTY, UNDELIVERED
@@ -32,6 +33,13 @@ class StaffAccount(Conflict):
     """Whoever works here is first made a plain member: somebody must remain who can run the service."""
 
     message = _l("職員のアカウントは、ここからは消せません。管理者に、権限を外すように頼んでください。")
+    field = "confirm"
+
+
+class SoleRepresentative(Conflict):
+    """A group would be left without a representative. Staff may enter the deletion all the same: then the group can be claimed."""
+
+    message = _l("「%(groups)s」の代表がほかにいません。先に代表を引き継ぐか、センターにご相談ください。")
     field = "confirm"
 
 
@@ -65,6 +73,8 @@ def ask(
     if account is not None and account.is_staff:
         raise StaffAccount()
     themselves = method is Method.WEB
+    if themselves and account is not None and (groups := groups_only_represented_by(account)):
+        raise SoleRepresentative(groups="」「".join(group.name for group in groups))
     deletion = Deletion(method=method, said_on=said_on or today(), reason=reason)
     deletion.entered_by_id = None if themselves else by.id
     _hide(deletion, account, person)

@@ -59,7 +59,9 @@ def preview(group_id: int) -> ResponseReturnValue:
     tabs = [
         (label(each), url_for("groups.preview", group_id=group.id) + f"?as={each}", each is view) for each in Viewpoint
     ]
-    return _shown(group, stand_in(view), preview={"tabs": tabs, "staff": view is Viewpoint.COORDINATOR, "seen": True})
+    staff = view is Viewpoint.COORDINATOR
+    opened = staff and (access.is_editor(group, me()) or browser.is_open(f"group:{group.id}"))
+    return _shown(group, stand_in(view), opened=opened, preview={"tabs": tabs, "staff": staff, "seen": True})
 
 
 @bp.post("/<int:group_id>/opening")

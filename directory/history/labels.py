@@ -57,6 +57,7 @@ ATTRIBUTES: Final[dict[Kind, dict[str, Any]]] = {
         "activities": _l("活動の内容"),
         "areas": _l("活動地域"),
         "place": _l("おもな活動場所"),
+        "place_publication": _l("活動場所を見せる相手"),
         "latitude": _l("緯度"),
         "longitude": _l("経度"),
         "slots": _l("ふだん活動している曜日と時間帯"),

@@ -66,7 +66,9 @@ def preview(person_id: int) -> ResponseReturnValue:
         for each in Viewpoint
     ]
     seen = person.findable_by in access.audiences(viewer)
-    return _shown(person, viewer, preview={"tabs": tabs, "staff": view is Viewpoint.COORDINATOR, "seen": seen})
+    staff = view is Viewpoint.COORDINATOR
+    opened = staff and (access.is_self(person, me()) or browser.is_open(f"person:{person.id}"))
+    return _shown(person, viewer, opened=opened, preview={"tabs": tabs, "staff": staff, "seen": seen})
 
 
 @bp.post("/<int:person_id>/opening")

@@ -34,8 +34,10 @@ def make(database: Database, group: int, account: int, role: MembershipRole) -> 
         session.add(Membership(group_id=group, account_id=account, role=role))
 
 
-def test_the_header_leads_to_ones_account(browser_of: BrowserOf) -> None:
-    assert re.search(r'href="/my/account">taro さん</a>', browser_of("taro").get("/").text)
+def test_the_header_leads_to_ones_own_page_and_from_there_to_the_account(browser_of: BrowserOf) -> None:
+    taro = browser_of("taro")
+    assert re.search(r'href="/my">taro さん</a>', taro.get("/").text)
+    assert 'href="/my/account"' in taro.get("/my").text
 
 
 def test_a_visitor_has_no_account_page(client: FlaskClient) -> None:

@@ -203,6 +203,6 @@ def test_corrections_are_forgotten_and_go_with_their_page(sent: Correction, cast
 
 
 def test_the_desk_says_how_many_wait(sent: Correction, browser_of: BrowserOf) -> None:
-    assert "まちがいの知らせ（1件）" in browser_of("hanako").get("/desk").text
+    assert "まちがいの知らせ（1）" in browser_of("hanako").get("/desk").text
     listed = browser_of("hanako").get("/desk/corrections").text
     assert re.search(rf'href="/corrections/{sent.id}"[^>]*>むすび川を守る会', listed)

@@ -9,6 +9,7 @@ from directory.groups.models import ContactKind, Group, GroupContact, Publicatio
 from directory.people.models import Audience, Person
 from kit.db import Database, session
 from tests.cast import SECRET_ADDRESS, SECRET_NOTE, SECRET_PHONE, Cast
+from tests.conftest import open_private
 
 BrowserOf = Callable[[str], FlaskClient]
 NOTE = "センターだけの覚え書きです"
@@ -45,6 +46,8 @@ def test_a_group_is_shown_as_others_see_it(
     page = browser_of(who).get(f"/groups/{cast.river}/preview?as={view}")
     assert page.status_code == 200
     secrets = {"050-0000-0001", MEMBERS_PHONE, SECRET_PHONE, SECRET_ADDRESS, "北部公民館"}
+    if who == "hanako":  # staff have not opened them
+        seen = seen - {SECRET_PHONE, SECRET_ADDRESS}
     assert {word for word in secrets if word in page.text} == seen
     assert NOTE not in page.text
     assert "ほかの人からの見え方" in page.text
@@ -57,7 +60,10 @@ def test_a_preview_is_what_the_other_really_sees(cast: Cast, browser_of: Browser
 
     taro = browser_of("taro")
     for who, view in (("", "visitor"), ("jiro", "member"), ("hanako", "coordinator")):
-        real = browser_of(who).get(f"/groups/{cast.river}").text
+        browser = browser_of(who)
+        if who == "hanako":
+            open_private(browser, f"/groups/{cast.river}")
+        real = browser.get(f"/groups/{cast.river}").text
         assert facts(taro.get(f"/groups/{cast.river}/preview?as={view}").text) == facts(real)
 
 

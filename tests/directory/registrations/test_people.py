@@ -130,7 +130,7 @@ def test_nobody_verifies_or_publishes_themselves(browser_of: BrowserOf, database
     assert (person.state, person.notes) == (PersonState.DRAFT, "")
     shown = jiro.get(f"/people/{person.id}").text
     assert "職員の操作" not in shown
-    assert post(jiro, f"/people/{person.id}/state", {"state": "active"}, page=FORM).status_code == 403
+    assert post(jiro, f"/people/{person.id}/state", {"state": "active"}, page=FORM).status_code == 409
 
 
 def test_a_registration_is_ones_own(browser_of: BrowserOf, database: Database) -> None:

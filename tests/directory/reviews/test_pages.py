@@ -238,7 +238,7 @@ def test_an_applicant_cannot_approve_the_own_group(page: str, browser_of: Browse
     jiro = browser_of("jiro")
     assert post(jiro, desk_of(page), {"decision": "approved"}, page="/my/register").status_code == 403
     state = page.replace("/my/register", "/groups") + "/state"
-    assert post(jiro, state, {"state": "active"}, page="/my/register").status_code == 403
+    assert post(jiro, state, {"state": "active"}, page="/my/register").status_code == 409
     shown = jiro.get(page.replace("/my/register", "/groups")).text
     assert "職員の操作" not in shown
     assert group_at(database, page).state is GroupState.SUBMITTED
