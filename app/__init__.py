@@ -107,7 +107,7 @@ def create_app(settings: Settings) -> Application:
     staff_pages.install(app, settings)
     headers.install(app)
     display.install(app)
-    app.context_processor(lambda: {"center": center.center(settings)})
+    app.context_processor(lambda: {"center": center.center(app.extensions["settings"])})
     app.jinja_env.globals["has_page"] = app.view_functions.__contains__
     index.install(app, settings.index_dir)
     app.extensions["search_kinds"] = {kind.kind: kind for kind in FOUND}

@@ -14,7 +14,6 @@ from kit.db import session
 from matching.needs.models import Need, NeedKind, NeedSkill, NeedState
 
 PASSWORD = "correct horse battery"
-_HASH = hash_password(PASSWORD)
 
 SECRET_PHONE = "000-1234-9876"
 SECRET_ADDRESS = "むすび市秘密町一丁目9番8号"
@@ -65,7 +64,11 @@ def _accounts() -> dict[str, Account]:
     roles = {"hanako": Role.COORDINATOR, "admin": Role.ADMIN, "taro": Role.MEMBER, "jiro": Role.MEMBER}
     accounts = {
         name: Account(
-            email=f"{name}@example.jp", email_key=f"{name}@example.jp", name=name, role=role, password_hash=_HASH
+            email=f"{name}@example.jp",
+            email_key=f"{name}@example.jp",
+            name=name,
+            role=role,
+            password_hash=hash_password(PASSWORD),
         )
         for name, role in roles.items()
     }

@@ -8,19 +8,24 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from argon2 import PasswordHasher
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
 
 from app import create_app, migrations
 from app.findable import SOURCES
 from app.jobs import job_kinds, keeper_of
+from directory.accounts import passwords
 from directory.vocabularies.actions import fill_vocabularies
 from kit.db import Base, Database
 from kit.jobs import Worker
 from kit.settings import Settings
 from kit.web import Application
+from search import queries as index
 from search.sync import listen
 from tests.cast import PASSWORD, Cast, put_cast
+
+passwords.use(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))  # thousands of sign-ins that nobody attacks
 
 DATA = Path(__file__).parent.parent.parent / "shared" / "data"
 POSTGRES = os.environ.get("MUSUBITE_TEST_DATABASE_URL", "").replace(
@@ -73,14 +78,27 @@ def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBy
     return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
 
 
-@pytest.fixture
-def app(settings: Settings, database: Database, compiled_templates: FileSystemBytecodeCache) -> Iterator[Application]:
-    """The application on the database."""
-    made = create_app(settings)
+@pytest.fixture(scope="session")
+def one_app(template: tuple[Path, Cast], compiled_templates: FileSystemBytecodeCache) -> Application:
+    """The application of all tests: to make one takes longer than most tests."""
+    made = create_app(Settings(data_dir=template[0], secret_key="tests", base_url="http://localhost"))
     made.jinja_env.bytecode_cache = compiled_templates
     made.testing = False  # errors are answered as for a visitor
-    yield made
     made.database.engine.dispose()
+    return made
+
+
+@pytest.fixture
+def app(one_app: Application, settings: Settings, database: Database) -> Iterator[Application]:
+    """The application on the database."""
+    usual = dict(one_app.config)
+    one_app.database = Database(settings.database_address)
+    one_app.extensions["settings"] = settings
+    index.install(one_app, settings.index_dir)
+    yield one_app
+    one_app.config.clear()
+    one_app.config.update(usual)
+    one_app.database.engine.dispose()
 
 
 @pytest.fixture

@@ -5,11 +5,17 @@ import hashlib
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+SHORTEST = 10
+
 _hasher = PasswordHasher()
 # Verified against when no such account exists, so that the answer takes as long as for a wrong password.
-_DECOY = _hasher.hash("nobody has this password")
+_decoy = _hasher.hash("nobody has this password")
 
-SHORTEST = 10
+
+def use(hasher: PasswordHasher) -> None:
+    """Hash at another cost from now on; what was hashed before stays valid."""
+    global _hasher, _decoy
+    _hasher, _decoy = hasher, hasher.hash("nobody has this password")
 
 
 def hash_password(password: str) -> str:
@@ -20,7 +26,7 @@ def hash_password(password: str) -> str:
 def is_right(password: str, password_hash: str | None) -> bool:
     """Whether the password belongs to the hash; takes the same time for None."""
     try:
-        return _hasher.verify(password_hash or _DECOY, password) and password_hash is not None
+        return _hasher.verify(password_hash or _decoy, password) and password_hash is not None
     except (VerificationError, InvalidHashError):
         return False
 

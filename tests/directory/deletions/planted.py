@@ -7,11 +7,19 @@ from typing import Any
 import sqlalchemy as sa
 
 from directory.accounts.models import Account, Membership, MembershipRole, Role, SignIn
+from directory.accounts.passwords import hash_password
+from directory.claims.models import Claim
+from directory.confirmations.models import Answer, AnsweredBy, Confirmation
 from directory.consents import actions as consents
 from directory.consents.models import Method, Purpose
+from directory.corrections.models import Correction
 from directory.imports import actions as imports
 from directory.imports.jobs import STEP
 from directory.imports.models import ImportFinding, ImportKind
+from directory.log.models import Becomes, LogEntry, LogNote
+from directory.log.models import Method as CallMethod
+from directory.memberships.models import Invitation
+from directory.openings.models import Opening, Reason, Way
 from directory.people.models import Audience, CouncilPost, Person, PersonState
 from kit import audit, jobs
 from kit.clock import now, today
@@ -19,7 +27,7 @@ from kit.db import Base, session
 from kit.links import make_link
 from kit.mail import LetterState, Recipient, leave_letter
 from matching.needs.models import Need, NeedKind, NeedState
-from tests.cast import _HASH, Cast
+from tests.cast import PASSWORD, Cast
 
 EMAIL, PHONE, NAME, HOME = "zqxvmail@example.jp", "050-0000-9753", "朧月zqxvname", "むすび市zqxvhome町3丁目"
 OWN_MAIL = "zqxvaccount@example.jp"
@@ -70,7 +78,11 @@ def plant_everything(cast: Cast, run_id: int) -> tuple[Plant, int, int]:
     person.email, person.phone, person.address = EMAIL, PHONE, HOME
     person.council_posts = [CouncilPost(council=plant.word("council"))]
     account = Account(
-        email=OWN_MAIL, email_key=OWN_MAIL, name=plant.word("account"), role=Role.MEMBER, password_hash=_HASH
+        email=OWN_MAIL,
+        email_key=OWN_MAIL,
+        name=plant.word("account"),
+        role=Role.MEMBER,
+        password_hash=hash_password(PASSWORD),
     )
     session.add(account)
     session.flush()
@@ -80,6 +92,7 @@ def plant_everything(cast: Cast, run_id: int) -> tuple[Plant, int, int]:
     session.add(ImportFinding(run_id=run_id, row=2, original=plant.word("original"), reason=plant.word("remark")))
     _plant_letters(plant, person, account)
     _plant_elsewhere(plant, person, account, session.get_one(Account, cast.hanako))
+    _plant_at_the_desk(plant, person, account, cast)
     session.flush()
     return plant, person.id, account.id
 
@@ -116,6 +129,30 @@ def _plant_elsewhere(plant: Plant, person: Person, account: Account, staff: Acco
         received_on=today(),
     )  # fmt: skip
     session.add(need)
+
+
+def _plant_at_the_desk(plant: Plant, person: Person, account: Account, cast: Cast) -> None:
+    subject = f"person:{person.id}"
+    linked = LogEntry(
+        taker_id=cast.hanako, method=CallMethod.PHONE, caller=plant.word("caller"), caller_subject=subject,
+        contact=plant.word("contact"), matter=plant.word("matter"), becomes=Becomes.NOTE, next_step=plant.word("step"),
+        due_on=today(), words=plant.word("words"), notes=[LogNote(words=plant.word("note"))],
+    )  # fmt: skip
+    only_named = LogEntry(
+        taker_id=cast.hanako, method=CallMethod.PHONE, caller="別の人", contact=PHONE, matter=plant.word("matter"),
+        becomes=Becomes.NOTE,
+    )  # fmt: skip
+    later = {"group_id": cast.river, "expires_at": now()}
+    session.add_all([
+        linked,
+        only_named,
+        Opening(subject=subject, reason=Reason.OTHER, words=plant.word("opening"), way=Way.PAGE, account_id=cast.hanako),
+        Claim(group_id=cast.paused, account_id=account.id, position=plant.word("position"), proof=plant.word("proof"),
+              phone=plant.word("phone"), reason=plant.word("answer")),
+        Invitation(email=OWN_MAIL, role=MembershipRole.EDITOR, **later),
+        Correction(group_id=cast.river, remark=plant.word("remark"), email=EMAIL, language="ja", place=""),
+        Confirmation(person_id=person.id, answer=Answer.CHANGES, answered_by=AnsweredBy.LINK, words=plant.word("wish")),
+    ])  # fmt: skip
 
 
 def left_in(folder: Path, words: list[str]) -> set[tuple[str, str]]:
