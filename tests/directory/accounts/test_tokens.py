@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from flask import jsonify
 from flask.testing import FlaskClient
 
+from app import create_app
 from app.commands import main
 from directory.accounts import me
 from directory.accounts.models import ApiToken
@@ -35,15 +36,18 @@ def by(token: str) -> dict[str, str]:
 
 
 @pytest.fixture
-def writable(app) -> Iterator[FlaskClient]:
+def writable(settings: Settings, database: Database) -> Iterator[FlaskClient]:
     """A program's client of a service whose API has something to write, which the real one has not yet."""
+
+    app = create_app(settings)
 
     @open_to(MEMBERS)
     def write():
         return jsonify(name=me.me().name)
 
     app.add_url_rule("/api/v1/try", view_func=write, methods=["GET", "POST"])
-    return app.test_client()
+    yield app.test_client()
+    app.database.engine.dispose()
 
 
 def test_a_program_sees_what_its_account_sees(browser_of: BrowserOf, client: FlaskClient, cast: Cast) -> None:
