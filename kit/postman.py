@@ -32,6 +32,7 @@ MOST_ATTEMPTS: Final = 100
 """So often a server may ask to try again, about four days; then the letter has failed."""
 
 _GREETINGS: Final = {"ja": "{name} 様", "en": "Dear {name},"}
+_SUBJECTS: Final = {"ja": "【{center}】{title}", "en": "[{center}] {title}"}
 _FEET: Final = {"ja": "電話 {phone}（{hours}）", "en": "Telephone {phone} ({hours})"}
 
 
@@ -94,7 +95,7 @@ def compose(letter: Letter, settings: Settings, center: Center) -> EmailMessage:
         message["To"] = Address(one_line(letter.recipient_name), addr_spec=_ascii(letter.email))
     except (ValueError, IndexError, MessageError):
         raise Undelivered(Fate.REFUSED, Trouble.ADDRESS) from None
-    message["Subject"] = one_line(letter.title)
+    message["Subject"] = one_line(_SUBJECTS[letter.language].format(center=center.name, title=letter.title))
     message["Date"] = format_datetime(now().astimezone(TOKYO))
     message["Message-ID"] = message_id(letter, settings)
     message["Auto-Submitted"] = "auto-generated"

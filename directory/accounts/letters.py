@@ -6,11 +6,11 @@ from flask import current_app, url_for
 
 from directory.accounts.models import Account
 from kit.i18n import _, locale
-from kit.mail import Recipient, leave_letter
+from kit.mail import LINK, Recipient, leave_letter
 from kit.settings import Settings
 
 KIND = "accounts."
-"""How the kinds of these letters begin: they hold ways to sign in, so staff are not shown their text."""
+"""How the kinds of these letters begin: their links are ways to sign in, which nobody else is shown and no paper holds."""
 
 
 def page_address(endpoint: str, **values: Any) -> str:
@@ -26,12 +26,12 @@ def ask_to_confirm(email: str, name: str, token: str) -> None:
         Recipient(name=name, email=email, language=locale()),
         _("メールアドレスの確認"),
         _(
-            "%(name)s 様\n\nお申し込みありがとうございます。\n"
+            "お申し込みありがとうございます。\n"
             "下のページを開いてボタンを押すと、登録が終わります（24時間有効）。\n\n%(link)s\n\n"
             "お心当たりのない方は、何もしなくて大丈夫です。",
-            name=name,
-            link=page_address("accounts.confirm", token=token),
+            link=LINK,
         ),
+        link=page_address("accounts.confirm", token=token),
     )
 
 
@@ -59,8 +59,9 @@ def send_sign_in_link(account: Account, token: str) -> None:
         _(
             "下のページを開いてボタンを押すと、ログインできます（15分有効、1回限り）。\n\n%(link)s\n\n"
             "お心当たりのない方は、何もしなくて大丈夫です。ほかの人には渡さないでください。",
-            link=page_address("accounts.link", token=token),
+            link=LINK,
         ),
+        link=page_address("accounts.link", token=token),
     )
 
 
@@ -73,8 +74,9 @@ def send_new_password_link(account: Account, token: str) -> None:
         _(
             "下のページで、新しいパスワードを決めてください（30分有効、1回限り）。\n\n%(link)s\n\n"
             "お心当たりのない方は、何もしなくて大丈夫です。いまのパスワードはそのまま使えます。",
-            link=page_address("accounts.new_password", token=token),
+            link=LINK,
         ),
+        link=page_address("accounts.new_password", token=token),
     )
 
 
@@ -102,8 +104,9 @@ def ask_old_address(account: Account, token: str) -> None:
             "アカウントのメールアドレスを変える申し込みがありました。新しいアドレスにもメールを送りました。\n"
             "両方のメールの「はい」がそろうと、変わります（24時間有効）。\n\n%(link)s\n\n"
             "お心当たりのない方は、上のページで取りやめてください。",
-            link=page_address("my_account.answer_email", token=token),
+            link=LINK,
         ),
+        link=page_address("my_account.answer_email", token=token),
     )
 
 
@@ -118,8 +121,9 @@ def ask_new_address(account: Account, email: str, token: str) -> None:
             "このアドレスを、アカウントの新しいメールアドレスにする申し込みがありました。\n"
             "下のページで「はい」を押してください（24時間有効）。\n\n%(link)s\n\n"
             "お心当たりのない方は、何もしなくて大丈夫です。",
-            link=page_address("my_account.answer_email", token=token),
+            link=LINK,
         ),
+        link=page_address("my_account.answer_email", token=token),
     )
 
 
@@ -152,16 +156,13 @@ def tell_second_factor_changed(account: Account, *, on: bool) -> None:
     )
 
 
-def _leave_to(account: Account, kind: str, subject: str, text: str) -> None:
+def _leave_to(account: Account, kind: str, title: str, text: str, *, link: str = "") -> None:
     to = Recipient(name=account.name, email=account.email, language=locale())
-    _leave(kind, f"account:{account.id}", to, subject, text)
+    _leave(kind, f"account:{account.id}", to, title, text, link=link)
 
 
-def _leave(kind: str, about: str, to: Recipient, subject: str, text: str) -> None:
-    settings = _settings()
-    title = _("【%(center)s】%(subject)s", center=settings.center_name, subject=subject)
-    sender = f"{settings.center_name}\n{settings.center_phone}".strip()
-    leave_letter(KIND + kind, about=about, to=to, title=title, body=f"{text}\n\n{sender}\n")
+def _leave(kind: str, about: str, to: Recipient, title: str, text: str, *, link: str = "") -> None:
+    leave_letter(KIND + kind, about=about, to=to, title=title, body=text, link=link)
 
 
 def _settings() -> Settings:

@@ -3,7 +3,7 @@
 from flask import current_app
 
 from directory.accounts.models import Account
-from directory.groups.models import ContactKind, Group
+from directory.letters.recipients import of_group
 from directory.registrations.models import PersonRegistration, Registration
 from kit.db import session
 from kit.i18n import _
@@ -16,8 +16,7 @@ def applicant_of(registration: Registration) -> Recipient:
     account = session.get(Account, registration.applicant_id) if registration.applicant_id else None
     if account is not None and account.active:
         return Recipient(name=account.name, email=account.email)
-    name = _("%(group)s 様", group=group.name)
-    return Recipient(name=name, email=_first(group, ContactKind.EMAIL), address=_first(group, ContactKind.POSTAL))
+    return of_group(group)
 
 
 def registration_received(registration: Registration) -> None:
@@ -34,7 +33,6 @@ def registration_received(registration: Registration) -> None:
                 _("受付番号：%(reference)s", reference=registration.reference),
                 _("センターで内容を確かめて、結果をお知らせします。いまの状態は、下のページで見られます。"),
                 page_of(registration),
-                signature(),
             ]
         ),
         once=f"registrations.received:{registration.id}:{registration.submissions}",
@@ -61,7 +59,7 @@ def supporter_received(registration: PersonRegistration) -> None:
         about=f"person:{registration.person_id}",
         to=supporter_of(registration),
         title=_("登録の申し込みを受け付けました（受付番号 %(reference)s）", reference=registration.reference),
-        body="\n\n".join([said, number, how, supporter_page(), signature()]),
+        body="\n\n".join([said, number, how, supporter_page()]),
         once=f"registrations.supporter_received:{registration.id}:{registration.submissions}",
     )
 
@@ -76,13 +74,3 @@ def page_of(registration: Registration) -> str:
     """The public address of the task list."""
     base: str = current_app.extensions["settings"].base_url
     return f"{base.rstrip('/')}/my/register/{registration.group_id}"
-
-
-def signature() -> str:
-    """The centre's name and telephone."""
-    settings = current_app.extensions["settings"]
-    return f"{settings.center_name}\n{_('電話')} {settings.center_phone}"
-
-
-def _first(group: Group, kind: ContactKind) -> str:
-    return next((contact.value for contact in group.contacts if contact.kind is kind), "")

@@ -3,7 +3,7 @@
 from flask_babel import force_locale
 
 from directory.registrations.labels import FIELDS
-from directory.registrations.letters import applicant_of, page_of, signature, supporter_of, supporter_page
+from directory.registrations.letters import applicant_of, page_of, supporter_of, supporter_page
 from directory.registrations.models import PersonRegistration, Registration
 from directory.reviews.models import Decision, Review
 from kit.i18n import _, _l
@@ -37,7 +37,7 @@ def decided(registration: Registration, review: Review) -> None:
             about=f"group:{registration.group_id}",
             to=applicant_of(registration),
             title=title,
-            body="\n\n".join([text for text in (*sentences, signature()) if text]),
+            body="\n\n".join([text for text in sentences if text]),
             once=f"reviews.decided:{review.id}",
         )
 
@@ -52,7 +52,7 @@ def supporter_decided(registration: PersonRegistration, review: Review) -> None:
             about=f"person:{registration.person_id}",
             to=supporter_of(registration),
             title=title,
-            body="\n\n".join(text for text in (sentence, number, review.reason, supporter_page(), signature()) if text),
+            body="\n\n".join(text for text in (sentence, number, review.reason, supporter_page()) if text),
             once=f"reviews.decided:{review.id}",
         )
 

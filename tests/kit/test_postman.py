@@ -86,7 +86,7 @@ def test_a_letter_is_sent_once_and_says_who_writes_to_whom(database: Database, r
     assert message["From"].addresses[0].display_name == "むすび市 市民活動センター"
     assert message["From"].addresses[0].addr_spec == "center@example.jp"
     assert message["To"].addresses[0].display_name == "山田 花子"
-    assert message["Subject"] == "年1回の確認のお願い"
+    assert message["Subject"] == "【むすび市 市民活動センター】年1回の確認のお願い"
     assert message["Message-ID"].startswith(f"<letter-{sent}.")
     assert (message["Auto-Submitted"], message["Content-Language"]) == ("auto-generated", "ja")
     assert message["Date"].datetime - now() < timedelta(minutes=1)
@@ -203,7 +203,7 @@ def test_line_breaks_in_names_and_titles_make_no_headers(
             pass
     [message] = receiver.received
     assert message["Bcc"] is None
-    assert message["Subject"] == "確認 Bcc: evil@example.jp"
+    assert message["Subject"] == "【確認 Bcc: evil@example.jp】確認 Bcc: evil@example.jp"
     assert receiver.envelopes == [("center@example.jp", ["hana@example.jp"])]
     assert [address.addr_spec for address in message["To"].addresses] == ["hana@example.jp"]
 
@@ -222,7 +222,7 @@ def test_names_of_all_kinds_arrive_as_they_are(name: str, database: Database, re
         f'"{name}" <hana@example.jp>',
     )
     assert [to.addr_spec for to in message["To"].addresses] == ["hana@example.jp"]
-    assert message["Subject"] == f"{name} 様へのお知らせ"
+    assert message["Subject"] == f"【むすび市 市民活動センター】{name} 様へのお知らせ"
     assert name in message.get_content()
 
 

@@ -27,7 +27,8 @@ class Post:
 
     def link(self, email: str = "") -> str:
         """The way that the last letter leads to."""
-        links = re.findall(r"http://localhost(\S+)", self.letters(email)[-1].body)
+        last = self.letters(email)[-1]
+        links = re.findall(r"http://localhost(\S+)", last.text(link=last.link))
         assert len(links) == 1, "one link in a letter"
         return links[0]
 
