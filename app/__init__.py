@@ -4,6 +4,7 @@ from pathlib import Path
 
 from flask import Flask, request
 from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import admin, api, desk, health, home, my, quick_log
 from app.findable import SOURCES
@@ -29,6 +30,8 @@ from directory.people import pages as people
 from directory.registrations import handing_in, paper, person_pages
 from directory.registrations import pages as registrations
 from directory.reviews import pages as reviews
+from directory.roles import pages as roles
+from directory.trail import pages as trail
 from directory.vocabularies import pages as vocabularies
 from kit import access, display, errors, headers, i18n, logs
 from kit.db import Database
@@ -71,6 +74,8 @@ BLUEPRINTS = (
     center_pages.bp,
     vocabularies.bp,
     admin.bp,
+    roles.bp,
+    trail.bp,
     documents.bp,
     registrations.bp,
     handing_in.bp,
@@ -95,6 +100,8 @@ def create_app(settings: Settings) -> Application:
     """
     app = Application("app", root_path=str(ROOT / "app"), static_folder="../static", template_folder="../templates")
     _configure(app, settings)
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
     app.database = Database(settings.database_address)
     app.extensions["settings"] = settings
     app.extensions["holdings"] = HOLDINGS

@@ -19,6 +19,11 @@ def day(value: date | datetime | None) -> str:
     return dates.full_date(moment) if locale() == "ja" else format_date(moment, "EEE, d MMMM y", locale="en")
 
 
+def moment(value: datetime | None) -> str:
+    """A day with its time in Japan, short enough for a table."""
+    return tokyo(value).strftime("%Y-%m-%d %H:%M") if value else ""
+
+
 def month(value: date | None) -> str:
     """A month in the visitor's language, for "last confirmed"."""
     if value is None:
@@ -40,5 +45,7 @@ def options(entries: Iterable[object], key: str) -> list[tuple[str, str]]:
 
 def install(app: Flask) -> None:
     """Make the filters known to templates."""
-    app.jinja_env.filters.update(day=day, month=month, label=label, slots=slots.words, partial_date=dates.partial_date)
+    app.jinja_env.filters.update(
+        day=day, moment=moment, month=month, label=label, slots=slots.words, partial_date=dates.partial_date
+    )
     app.jinja_env.filters.update(own_name=own_name, options=options)

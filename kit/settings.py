@@ -57,6 +57,8 @@ class Settings:
     """After so many days the words of letters that were sent or printed are deleted; that there was a letter stays."""
     backup_days: int = 35
     """How old the oldest backup gets; said to people whose data were deleted."""
+    proxies: int = 0
+    """How many web servers stand in front of this one and say in X-Forwarded-For who is asking; 0: nobody is believed."""
     reload: bool = False
     """For developers: pages and code are read again after each change."""
 

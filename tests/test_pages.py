@@ -29,7 +29,7 @@ STAFF = [
 ]  # fmt: skip
 ADMIN = [
     "/admin", "/admin/skills", "/admin/skills/new", "/admin/districts", "/admin/districts/new", "/admin/synonyms",
-    "/admin/center", "/admin/texts",
+    "/admin/center", "/admin/texts", "/admin/accounts", "/admin/accounts/new", "/admin/accounts/2", "/admin/audit",
 ]  # fmt: skip
 
 

@@ -116,10 +116,12 @@ def put_things(cast: Cast) -> Things:
             "what": "signup",
             "sign_in_id": 999,
             "token_id": 999,
+            "account_id": cast.jiro,
         },
         own={
             "claims.new": {"group_id": nobodys.id},
             "claims.make": {"group_id": nobodys.id},
+            "admin_accounts.take": {"step": "invite"},
             "log.take_step": {"step": "done"},
             "reviews.show": {"group_id": submitted.id},
             "reviews.decide": {"group_id": submitted.id},

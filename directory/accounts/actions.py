@@ -38,6 +38,7 @@ class EmailTaken(Conflict):
     """There is an account with this address."""
 
     message = _l("このメールアドレスはすでに登録されています。")
+    field = "email"
 
 
 class PasswordTooShort(Refusal):

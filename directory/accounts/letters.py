@@ -80,6 +80,22 @@ def send_new_password_link(account: Account, token: str) -> None:
     )
 
 
+def welcome(account: Account, token: str) -> None:
+    """To somebody for whom the centre has made an account."""
+    _leave_to(
+        account,
+        "welcome",
+        _("アカウントができました"),
+        _(
+            "センターが、あなたのアカウントを作りました。\n"
+            "下のページでパスワードを決めると、使えるようになります（7日間有効、1回限り）。\n\n%(link)s\n\n"
+            "お心当たりのない方は、センターにお電話ください。",
+            link=LINK,
+        ),
+        link=page_address("accounts.new_password", token=token),
+    )
+
+
 def tell_password_changed(account: Account) -> None:
     """So that nobody's password is changed behind their back."""
     _leave_to(
