@@ -29,6 +29,7 @@ from directory.openings import pages as openings
 from directory.people import pages as people
 from directory.registrations import handing_in, paper, person_pages
 from directory.registrations import pages as registrations
+from directory.retention import pages as retention
 from directory.reviews import pages as reviews
 from directory.roles import pages as roles
 from directory.trail import pages as trail
@@ -75,6 +76,7 @@ BLUEPRINTS = (
     vocabularies.bp,
     admin.bp,
     roles.bp,
+    retention.bp,
     trail.bp,
     documents.bp,
     registrations.bp,

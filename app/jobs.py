@@ -11,6 +11,7 @@ from directory.deletions.jobs import Deleting
 from directory.documents.files import Uploads
 from directory.documents.jobs import Caretaker
 from directory.imports.jobs import Steps
+from directory.retention.jobs import Forgetting
 from kit.db import Database
 from kit.jobs import Kind
 from kit.postman import Postman
@@ -42,6 +43,7 @@ def job_kinds(settings: Settings, keeper: sync.Keeper) -> list[Kind]:
         *Asking(settings.base_url).jobs(),
         *Postman(settings, center).jobs(),
         *Deleting(settings, HOLDINGS).jobs(),
+        Forgetting(settings).job(),
         Scrubbing(keeper, keeper.database).job(),
         *Caretaker(Uploads(settings.data_dir)).jobs(),
         SWEEP_ACCOUNTS,

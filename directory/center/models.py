@@ -23,6 +23,9 @@ class Item(StrEnum):
     PRIVACY_EN = "privacy_en"
     TERMS = "terms"
     TERMS_EN = "terms_en"
+    LETTERS_DAYS = "letters_days"
+    LOG_DAYS = "log_days"
+    WITHDRAWN_DAYS = "withdrawn_days"
 
 
 PARTICULARS = (Item.NAME, Item.PHONE, Item.ADDRESS, Item.HOURS)

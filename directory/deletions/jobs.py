@@ -1,7 +1,6 @@
-"""Background work of deletions: carry them out, and forget daily what has been kept long enough."""
+"""Background work of deletions: carry them out."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 from directory.deletions import actions
@@ -10,8 +9,6 @@ from directory.deletions.models import Deletion
 from kit.db import session
 from kit.jobs import Kind
 from kit.settings import Settings
-
-FORGET = "deletions.forget_old"
 
 
 class Deleting:
@@ -25,13 +22,9 @@ class Deleting:
         """The kinds of jobs."""
         return [
             Kind(actions.CARRY_OUT, self._carry_out, 1, "Deletes everything that is held about somebody."),
-            Kind(FORGET, self._forget_old, 100, "Empties old letters, deletes used links and sign-ins.", daily=True),
         ]
 
     def _carry_out(self, jobs: Sequence[dict[str, Any]]) -> None:
         for job in jobs:
             if (deletion := session.get(Deletion, job["deletion"])) is not None:
                 actions.carry_out(deletion, self._holdings, self._settings.data_dir)
-
-    def _forget_old(self, _jobs: Sequence[dict[str, Any]]) -> None:
-        actions.forget_old(letters_kept=timedelta(days=self._settings.letters_kept_days))

@@ -1,8 +1,10 @@
 """What can be done with the log: write an entry, correct it, see to its next step, take it back."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from directory.accounts.models import Account
@@ -11,7 +13,7 @@ from directory.log.models import LogEntry, LogNote
 from directory.log.queries import find_caller, find_written
 from kit import audit
 from kit.clock import now, today
-from kit.db import session
+from kit.db import among, session
 from kit.errors import Conflict
 from kit.i18n import _l
 from kit.text import search_key
@@ -105,3 +107,20 @@ def take_back(entry: LogEntry, *, by: Account) -> None:
         raise TooLate()
     entry.undone_at, entry.made = now(), ""
     audit.record("log.taken_back", f"entry:{entry.id}", actor_id=by.id, via=audit.Via.STAFF)
+
+
+def forget_entries(kept: timedelta) -> int:
+    """Empty the entries that are older and ask for nothing more to be done; returns how many."""
+    done = LogEntry.due_on.is_(None) | LogEntry.settled_at.is_not(None) | LogEntry.undone_at.is_not(None)
+    told = (LogEntry.caller != "") | (LogEntry.matter != "")
+    old = session.scalars(sa.select(LogEntry.id).where(LogEntry.at < now() - kept, done, told)).all()
+    empty(old)
+    return len(old)
+
+
+def empty(entries: Sequence[int]) -> None:
+    """Take out of entries who it was and what they said; that somebody called, how and when, stays for the count."""
+    session.execute(sa.delete(LogNote).where(among(LogNote.entry_id, entries)))
+    nothing = dict.fromkeys(("caller", "caller_subject", "contact", "matter", "made", "next_step", "words"), "")
+    emptied = sa.update(LogEntry).where(among(LogEntry.id, entries)).values(**nothing, due_on=None)
+    session.execute(emptied, execution_options={"synchronize_session": False})

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 import sqlalchemy as sa
 
 from directory.deletions.holdings import Entry, Erasure, Fact, Holding, Whom
-from directory.log.models import LogEntry, LogNote
-from kit.db import among, session
+from directory.log.actions import empty
+from directory.log.models import LogEntry
+from kit.db import session
 from kit.i18n import _l
 
 
@@ -25,10 +26,7 @@ def _told(whom: Whom) -> Iterator[Entry]:
 def _erase(whom: Whom, _erasure: Erasure) -> int:
     """That somebody called, how and when, stays for the count; who it was and what they said goes."""
     entries = [entry.id for entry in _of(whom)]
-    session.execute(sa.delete(LogNote).where(among(LogNote.entry_id, entries)))
-    empty = dict.fromkeys(("caller", "caller_subject", "contact", "matter", "made", "next_step", "words"), "")
-    emptied = sa.update(LogEntry).where(among(LogEntry.id, entries)).values(**empty, due_on=None)
-    session.execute(emptied, execution_options={"synchronize_session": False})
+    empty(entries)
     return len(entries)
 
 

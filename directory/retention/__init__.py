@@ -1,0 +1,1 @@
+"""How long what is no longer needed is kept: periods that administrators set, and what they lead to."""
