@@ -23,6 +23,7 @@ from directory.vocabularies.actions import fill_vocabularies
 from kit.db import Database
 from kit.settings import Settings
 from search.sync import listen
+from tests.browser import things
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = [
@@ -47,6 +48,7 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with database.transaction():
         fill_vocabularies()
     settle(town(1, 60, 60, 20), database, lambda _what, _count: None)
+    things.put(database, folder)
     keeper_of(settings, database).make_ready()
     database.engine.dispose()
     return folder
