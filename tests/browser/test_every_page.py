@@ -77,6 +77,7 @@ SMALL_TARGETS = """
 }).map(e => e.outerHTML.slice(0, 120))
 """
 AXE = "axe.run({resultTypes: ['violations']}).then(found => found.violations)"
+FILLED = "document.querySelectorAll('main [data-style=filled]').length"
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -170,4 +171,6 @@ def problems_of(page: Page, *, axe: bool = True) -> list[str]:
         problems += [f"{rule['id']}: {rule['nodes'][0]['html'][:150]}" for rule in page.evaluate(AXE)]
     if page.evaluate(TOO_WIDE) > 0:
         problems.append("wider than the screen")
+    if page.evaluate(FILLED) > 1:
+        problems.append("more than one filled button: what is to be done first?")
     return problems + [f"small target: {target}" for target in page.evaluate(SMALL_TARGETS)]
