@@ -85,8 +85,7 @@ def test_a_group_joins_by_telephone_and_is_asked_every_year(
     wait_until(lambda: not finds(visitor, "すみれ読み聞かせ"), seconds=30, what="no longer found")
 
     applicant.goto(f"/groups/{group}")
-    applicant.check("input[name=state][value=active]")
-    applicant.click("button:has-text('状態を変える')")
+    applicant.click("button:has-text('もう一度公開する')")
     assert visitor.goto(f"/groups/{group}").status == 200
     wait_until(lambda: finds(visitor, "すみれ読み聞かせ"), seconds=30, what="found again")
 
