@@ -16,6 +16,7 @@ from directory.memberships import access
 from directory.memberships.queries import groups_kept_by, invitations_for
 from directory.people.models import Person, PersonState
 from directory.people.queries import find_own
+from directory.registrations.queries import find_person_registration, find_registration
 from kit.access import MEMBERS, open_to
 from kit.i18n import _
 from kit.labels import label
@@ -23,6 +24,7 @@ from kit.labels import label
 bp = Blueprint("my", __name__)
 
 UNFINISHED = (GroupState.DRAFT, GroupState.RETURNED)
+UNDER_WAY = (*UNFINISHED, GroupState.SUBMITTED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,10 +46,9 @@ def show() -> ResponseReturnValue:
         "home/my.html",
         tasks=[*_invitations(), *_tasks_of_groups(groups), *(_tasks_of_person(person) if person else [])],
         claims=claims_of(me()),
-        groups=[(group, _role_in(group)) for group in groups],
+        groups=[(group, _role_in(group), _way_to_correct(group)) for group in groups],
         person=person,
         pages=_pages(),
-        register_url=_existing("/my/register"),
     )
 
 
@@ -80,7 +81,7 @@ def _tasks_of_groups(groups: Sequence[Group]) -> list[Task]:
                     ),
                     text=group.state_reason,
                     step=_("登録のつづきを書く"),
-                    url=_existing(f"/my/register/{group.id}") or url_for("groups.show", group_id=group.id),
+                    url=_way_to_correct(group),
                 )
             )
         elif group.state in (GroupState.ACTIVE, GroupState.PAUSED) and group.confirmation_step is not Step.NONE:
@@ -88,7 +89,24 @@ def _tasks_of_groups(groups: Sequence[Group]) -> list[Task]:
     return found
 
 
+def _way_to_correct(group: Group) -> str:
+    """The task list while a registration is under way; a draft that staff wrote has none."""
+    if group.state in UNDER_WAY and find_registration(group):
+        return url_for("registrations.tasks", group_id=group.id)
+    return url_for("groups.edit", group_id=group.id)
+
+
 def _tasks_of_person(person: Person) -> list[Task]:
+    if person.state in (PersonState.DRAFT, PersonState.RETURNED) and find_person_registration(person):
+        name, state = person.display_name, label(person.state)
+        return [
+            Task(
+                title=_("「%(name)s」の登録がまだ終わっていません（%(state)s）。", name=name, state=state),
+                text=person.state_reason,
+                step=_("登録のつづきを書く"),
+                url=url_for("person_registration.show"),
+            )
+        ]
     due = person.state in (PersonState.ACTIVE, PersonState.PAUSED) and person.confirmation_step is not Step.NONE
     address = url_for("confirmations.form", kind="people", record_id=person.id)
     return [_confirmation(person.display_name, address)] if due else []

@@ -26,6 +26,11 @@ def get_registration(group_id: int, viewer: Account | None) -> Registration:
     return registration
 
 
+def find_registration(group: Group) -> Registration | None:
+    """The registration by which a group comes, or came, into the register, if it is by one."""
+    return session.scalar(sa.select(Registration).where(Registration.group_id == group.id))
+
+
 def my_registrations(viewer: Account) -> Sequence[Registration]:
     """What somebody has begun or handed in, the newest first."""
     query = sa.select(Registration).where(Registration.applicant_id == viewer.id)

@@ -82,7 +82,7 @@ class Teller:
             yield _("相談文の「%(word)s」から推定", word=match.wanted.guessed_from)
 
     def _own_word(self) -> str:
-        return _("本人の登録") if self.kind is PartnerKind.PERSON else _("団体の登録")
+        return _("本人の登録") if self.kind is PartnerKind.PERSON else _("団体自身の登録")
 
     def fields(self, match: FieldsMatch) -> str:
         """活動分野が同じ：環境、子ども（3分野のうち2つ）"""

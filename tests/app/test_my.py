@@ -1,12 +1,14 @@
 """The page of who is signed in."""
 
+import re
 from collections.abc import Callable
 
 from flask.testing import FlaskClient
 
 from directory.confirmations.models import Step
 from directory.groups.models import Group, GroupState
-from directory.people.models import Person
+from directory.people.models import Person, PersonState
+from directory.registrations.models import PersonRegistration, Registration
 from kit.db import Database, session
 from tests.cast import Cast
 
@@ -69,3 +71,57 @@ def test_the_page_links_only_to_pages_that_exist(browser_of: BrowserOf) -> None:
     page = browser.get("/my").text
     for path in ("/my/account", "/my/consents", "/my/data", "/my/register"):
         assert (f'href="{path}"' in page) is (browser.get(path).status_code != 404)
+
+
+def test_what_staff_began_is_continued_where_it_can_be(cast: Cast, browser_of: BrowserOf, database: Database) -> None:
+    """A draft without a registration has no task list."""
+    with database.transaction():
+        session.get_one(Group, cast.river).state = GroupState.DRAFT
+    taro = browser_of("taro")
+    [address] = re.findall(r'href="([^"]+)"[^>]*>登録のつづきを書く', taro.get("/my").text)
+    assert taro.get(address).status_code == 200
+
+
+def test_a_registration_under_way_is_corrected_in_its_task_list(
+    cast: Cast, browser_of: BrowserOf, database: Database
+) -> None:
+    with database.transaction():
+        session.get_one(Group, cast.river).state = GroupState.SUBMITTED
+        session.add(Registration(group_id=cast.river, applicant_id=cast.taro))
+    page = browser_of("taro").get("/my").text
+    assert re.search(rf'href="/my/register/{cast.river}"[^>]*>なおす', page)
+    assert f'href="/groups/{cast.river}/edit"' not in page
+
+
+def test_who_wants_to_help_is_led_to_the_form_for_people(browser_of: BrowserOf) -> None:
+    page = browser_of("jiro").get("/my").text
+    assert re.search(r'href="/my/register/person"[^>]*>協働サポーターに登録する', page)
+
+
+def test_somebody_who_was_asked_to_correct_their_entry_finds_it(
+    cast: Cast, browser_of: BrowserOf, database: Database
+) -> None:
+    with database.transaction():
+        person = session.get_one(Person, cast.quiet)
+        person.account_id, person.state, person.state_reason = (
+            cast.jiro,
+            PersonState.RETURNED,
+            "電話番号を書いてください",
+        )
+        session.add(PersonRegistration(person_id=person.id))
+    page = browser_of("jiro").get("/my").text
+    assert "「静かな山田」の登録がまだ終わっていません（差戻し）" in page
+    assert "電話番号を書いてください" in page
+    assert re.search(r'href="/my/register/person"[^>]*>登録のつづきを書く', page)
+
+
+def test_only_the_first_of_several_things_to_do_stands_out(
+    cast: Cast, browser_of: BrowserOf, database: Database
+) -> None:
+    with database.transaction():
+        session.get_one(Group, cast.river).confirmation_step = Step.ASKED
+        person = session.get_one(Person, cast.accountant)
+        person.account_id, person.confirmation_step = cast.taro, Step.REMINDED
+    page = browser_of("taro").get("/my").text
+    assert page.count("年1回の確認をする") == 2
+    assert page.count('data-style="filled"') == 1

@@ -23,6 +23,8 @@ from directory.vocabularies.actions import fill_vocabularies
 from kit.db import Database
 from kit.settings import Settings
 from search.sync import listen
+from tests.browser import things
+from tests.receiver import Receiver, a_receiver, listening
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = [
@@ -47,22 +49,39 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with database.transaction():
         fill_vocabularies()
     settle(town(1, 60, 60, 20), database, lambda _what, _count: None)
+    things.put(database, folder)
     keeper_of(settings, database).make_ready()
     database.engine.dispose()
     return folder
 
 
 @pytest.fixture(scope="session")
-def site(data_dir: Path) -> Iterator[str]:
+def post_office() -> Iterator[Receiver]:
+    """The mail server of the service; what it was sent is read in ``received``."""
+    with listening(a_receiver()) as receiver:
+        yield receiver
+
+
+@pytest.fixture
+def register(data_dir: Path) -> Iterator[Database]:
+    """The database of the running service, for letting a year pass in it."""
+    opened = Database(Settings(data_dir=data_dir).database_address)
+    yield opened
+    opened.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def site(data_dir: Path, post_office: Receiver) -> Iterator[str]:
     """Address of the running service."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "app", "serve", "--port", str(port), "--workers", "1"]
-    environment = {**os.environ, "MUSUBITE_DATA_DIR": str(data_dir)}
+    address = f"http://127.0.0.1:{port}"
+    settings = {"DATA_DIR": data_dir, "MAIL_URL": post_office.url, "BASE_URL": address}
+    environment = {**os.environ, **{f"MUSUBITE_{name}": str(value) for name, value in settings.items()}}
     environment.pop("MUSUBITE_TEST_DATABASE_URL", None)
     server = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
     try:
         _wait_for(f"{address}/healthz")
         yield address

@@ -71,7 +71,7 @@ def test_a_must_weighs_more_than_what_is_nice_to_have() -> None:
 def test_skills_are_told_so_that_they_can_be_checked() -> None:
     assert told(Criterion.SKILL, person()) == "会計の経験12年・人に教えられる（センター確認済み）"
     assert told(Criterion.SKILL, person(skills=(HeldSkill(BOOKS),))) == "帳簿づけができる（本人の登録・「会計」の一部）"
-    assert told(Criterion.SKILL, group()) == "会計ができる（団体の登録）"
+    assert told(Criterion.SKILL, group()) == "会計ができる（団体自身の登録）"
     guessed = (WantedSkill(skill_id=ACCOUNTING, guessed_from="経理"),)
     assert "相談文の「経理」から推定" in told(Criterion.SKILL, person(), skills=guessed)
 
@@ -175,7 +175,7 @@ def test_what_is_only_near_to_a_guess_does_not_count() -> None:
 
 def test_one_skill_that_answers_two_is_told_once() -> None:
     asked = (WantedSkill(skill_id=ACCOUNTING), WantedSkill(skill_id=BOOKS))
-    assert told(Criterion.SKILL, group(), skills=asked) == "会計ができる（団体の登録・「帳簿づけ」を含む広い技能）"
+    assert told(Criterion.SKILL, group(), skills=asked) == "会計ができる（団体自身の登録・「帳簿づけ」を含む広い技能）"
 
 
 def test_a_guess_weighs_half() -> None:
