@@ -15,6 +15,7 @@ from directory.people.queries import conditions as people_in_sight
 from directory.vocabularies.queries import synonym_words
 from kit.db import session
 from kit.text import search_key
+from search.behind import changed_since, without_former_words
 from search.engine import Index, IndexUnavailable
 from search.finding import EVERYBODY, STAFF, Correction, Found, Matched, Viewer
 from search.shelves import Condition
@@ -68,14 +69,16 @@ def find_all(text: str, account: Account | None, *, kinds: Collection[str] | Non
     Raises:
         IndexUnavailable: the index is missing or damaged.
     """
-    return _index().find(text, viewer=viewer_of(account), kinds=kinds, synonyms=_synonyms())
+    viewer = viewer_of(account)
+    return without_former_words(_index().find(text, viewer=viewer, kinds=kinds, synonyms=_synonyms()), viewer)
 
 
 def did_you_mean(text: str, kind: str | None, account: Account | None) -> Correction | None:
     """A question near to one that finds nothing."""
     try:
         kinds = [kind] if kind else None
-        return _index().did_you_mean(text, viewer=viewer_of(account), kinds=kinds, synonyms=_synonyms())
+        correction = _index().did_you_mean(text, viewer=viewer_of(account), kinds=kinds, synonyms=_synonyms())
+        return correction if correction and find_all(correction.text, account, kinds=kinds).total else None
     except IndexUnavailable:
         return None
 
@@ -83,7 +86,10 @@ def did_you_mean(text: str, kind: str | None, account: Account | None) -> Correc
 def suggest(typed: str, account: Account | None, *, limit: int = 8) -> list[Suggestion]:
     """Names and words that begin with what has been typed."""
     try:
-        return _index().suggest(typed, viewer=viewer_of(account), limit=limit)
+        proposed = _index().suggest(typed, viewer=viewer_of(account), limit=limit)
+        if viewer_of(account).staff or not changed_since():
+            return proposed
+        return [each for each in proposed if find_all(each.text, account).total]
     except IndexUnavailable:
         return []
 

@@ -23,6 +23,7 @@ Progress = Callable[[int, int], None]
 """Told how many of how many are done."""
 
 
+_sources: dict[str, Source] = {}
 _whole: dict[type, str] = {}
 _parts: dict[type, tuple[str, str]] = {}
 _entries: dict[type, dict[str, Holders]] = {}
@@ -34,12 +35,20 @@ def listen(sources: Sequence[Source]) -> None:
     In whatever session. Twice is the same as once.
     """
     for source in sources:
+        _sources[source.kind] = source
         _whole[source.model] = source.kind
         _parts.update({model: (source.kind, attribute) for model, attribute in source.parts})
         for model, holders in source.entries:
             _entries.setdefault(model, {})[source.kind] = holders
     if not sa.event.contains(Session, "after_flush", _leave_jobs):
         sa.event.listen(Session, "after_flush", _leave_jobs)
+
+
+def documents_of(things: Sequence[tuple[str, int]]) -> Iterator[Document]:
+    """These things (kind and id) in the words by which they are to be found now."""
+    for kind, source in _sources.items():
+        if ids := [number for of, number in things if of == kind]:
+            yield from source.documents(ids)
 
 
 def _leave_jobs(flushed: Session, _context: Any) -> None:

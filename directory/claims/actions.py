@@ -75,10 +75,13 @@ def take_back(claim: Claim, *, by: Account) -> None:
     Raises:
         Missing: it is not theirs, or has been decided.
     """
-    if claim.account_id != by.id or claim.state is not ClaimState.OPEN:
+    number, group_id = claim.id, claim.group_id
+    own = (Claim.id == number) & (Claim.account_id == by.id) & (Claim.state == ClaimState.OPEN)
+    if (
+        session.scalar(sa.delete(Claim).where(own).returning(Claim.id)) is None
+    ):  # of this and a decision the first holds
         raise Missing()
-    audit.record("claim.taken_back", f"group:{claim.group_id}", actor_id=by.id, reason=f"claim:{claim.id}")
-    session.delete(claim)
+    audit.record("claim.taken_back", f"group:{group_id}", actor_id=by.id, reason=f"claim:{number}")
 
 
 def accept(claim: Claim, *, by: Account) -> None:

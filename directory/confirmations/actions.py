@@ -60,6 +60,7 @@ def answer(
     Raises:
         NoSuchStep: the record is not in the register, so that there is nothing to confirm.
     """
+    session.refresh(record, with_for_update=True)
     if record.state not in ("active", "paused"):
         raise NoSuchStep()
     subject, was_faded = subject_of(record), record.confirmation_step is Step.FADED

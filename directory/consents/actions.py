@@ -72,6 +72,7 @@ def withdraw(
         Forbidden: ``by`` is neither the one concerned nor staff.
         InTheFuture: the date has not come yet.
     """
+    session.refresh(subject, with_for_update=True)  # what follows is done to the record as it is by now
     line = _write(subject, purpose, False, by=by, method=method, said_on=said_on, note=note)
     if purpose is Purpose.PUBLISH:
         _unpublish(subject)
@@ -114,6 +115,7 @@ def _unpublish(subject: Subject) -> None:
     elif isinstance(subject, Group):
         for contact in subject.contacts:
             contact.publication = Publication.CENTER
+        subject.place_publication = Publication.CENTER
         subject.updated_at = now()
 
 

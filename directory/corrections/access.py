@@ -21,11 +21,12 @@ def answer(subject: Group | Person, viewer: Account | None) -> bool:
     return viewer.is_staff or own
 
 
-def proposable(subject: Group | Person) -> tuple[str, ...]:
-    """What can be proposed for this page: nothing that the page does not show."""
-    if isinstance(subject, Group):
-        return tuple(name for name in PROPOSABLE["group"] if name != "phone" or public_phone(subject) is not None)
-    return PROPOSABLE["person"]
+def proposable(subject: Group | Person, viewer: Account | None) -> tuple[str, ...]:
+    """What can be proposed for this page: nothing that the page does not show to this viewer."""
+    if not isinstance(subject, Group):
+        return PROPOSABLE["person"]
+    shown = {"phone": public_phone(subject) is not None, "place": groups.see_place(subject, viewer)}
+    return tuple(name for name in PROPOSABLE["group"] if shown.get(name, True))
 
 
 def public_phone(group: Group) -> int | None:

@@ -60,7 +60,9 @@ class AlreadyDecided(Conflict):
     field = "sentence"
 
 
-def propose(subject: Group | Person, data: dict[str, Any], *, place: str, language: str) -> Correction | None:
+def propose(
+    subject: Group | Person, data: dict[str, Any], *, by: Account | None, place: str, language: str
+) -> Correction | None:
     """Take in what a visitor proposes for a public page; None when a machine wrote it.
 
     Raises:
@@ -69,7 +71,7 @@ def propose(subject: Group | Person, data: dict[str, Any], *, place: str, langua
     """
     if data["homepage"]:
         return None
-    proposed = {name: _text(data[name]) for name in access.proposable(subject)}
+    proposed = {name: _text(data[name]) for name in access.proposable(subject, by)}
     wanted = {name: text for name, text in proposed.items() if text and text != public_words(subject, name)}
     if not wanted:
         raise NothingProposed()
@@ -135,7 +137,10 @@ def forget(kind: Kind, subject_id: int) -> None:
 def _ready(correction: Correction, item: CorrectionItem, by: Account) -> None:
     if not access.answer(correction.subject, by):
         raise Forbidden()
-    session.refresh(item, with_for_update=True)  # of two who answer at once, the second sees the first one's answer
+    # Of two who answer at once, the second sees the first one's answer, also to another item: the last one closes it.
+    session.execute(sa.select(Correction.id).where(Correction.id == correction.id).with_for_update())
+    for each in correction.items:
+        session.refresh(each)
     if item.decision is not Decision.OPEN:
         raise AlreadyDecided()
 

@@ -112,7 +112,8 @@ def _send(subject: Group | Person) -> ResponseReturnValue:
     if not form.errors:
         try:
             with refusals_in(form):
-                actions.propose(subject, form.data, place=request.remote_addr or "", language=locale())
+                place = request.remote_addr or ""
+                actions.propose(subject, form.data, by=find_me(), place=place, language=locale())
                 flash(_("お知らせをありがとうございます。センターか団体の担当者が確かめて、直します。"), "success")
                 return redirect(_subject_url(subject), 303)
         except TooMany as refusal:
@@ -133,7 +134,7 @@ def _form_page(subject: Group | Person, form: Form) -> str:
                 "now": queries.public_words(subject, attribute),
                 "long": attribute in LONG or attribute == "web_pages",
             }
-            for attribute in access.proposable(subject)
+            for attribute in access.proposable(subject, find_me())
         ],
     )
 

@@ -18,7 +18,7 @@ from kit import audit, jobs
 from kit.clock import now, today
 from kit.db import session
 from kit.errors import Conflict, Forbidden, Refusal
-from kit.i18n import _l
+from kit.i18n import _l, tokyo
 from kit.links import Link
 from kit.mail import Letter
 
@@ -66,6 +66,7 @@ def ask(
         raise Forbidden()
     if said_on is not None and said_on > today():
         raise LaterThanToday()
+    session.refresh(subject, with_for_update=True)  # asked twice at once it is one deletion
     if (waiting := queries.find_waiting(subject)) is not None:
         return waiting
     account = subject if isinstance(subject, Account) else None
@@ -111,7 +112,8 @@ def carry_out(deletion: Deletion, holdings: Sequence[Holding], folder: Path) -> 
     person = session.get(Person, deletion.person_id) if deletion.person_id else None
     about = Whom(account=account, person=person, folder=folder)
     erasure = Erasure()
-    deletion.registered_on = person.created_at.date() if person else account.created_at.date() if account else None
+    begun = person or account
+    deletion.registered_on = tokyo(begun.created_at).date() if begun else None
     for holding in holdings:
         erasure.counts[holding.kind] += holding.erase(about, erasure)
     deletion.counts = {kind: count for kind, count in erasure.counts.items() if count}

@@ -70,6 +70,7 @@ def change_state(group: Group, state: GroupState, *, reason: str, by: Account) -
     """
     if not access.edit(group, by):
         raise Forbidden()
+    session.refresh(group, with_for_update=True)  # of two who decide at once, the second sees what the first has done
     if state not in access.next_states(group, by):
         raise NoSuchStep()
     if state is GroupState.ACTIVE and find_twin(group.corporate_number, other_than=group.id):

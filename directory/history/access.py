@@ -9,12 +9,23 @@ from directory.people.models import Person
 CENTER_ONLY = frozenset({"notes"})
 """What of a group only the centre may read."""
 
+PRIVATE = {
+    "group": frozenset({"contacts"}),
+    "person": frozenset({"legal_name", "address", "phone", "email", "birth_year", "notes", "avoided_note"}),
+}
+"""What staff otherwise see after an opening only."""
+
 
 def see(subject: Group | Person, viewer: Account | None) -> bool:
     """What was private is in the history: it is for the group's editors or the person, and for the staff."""
     if isinstance(subject, Group):
         return groups.see_private(subject, viewer)
     return people.see_private(subject, viewer)
+
+
+def is_own(subject: Group | Person, viewer: Account | None) -> bool:
+    """Whether it is the viewer's own record, or that of a group they keep."""
+    return groups.is_editor(subject, viewer) if isinstance(subject, Group) else people.is_self(subject, viewer)
 
 
 def restore(subject: Group | Person, viewer: Account | None) -> bool:

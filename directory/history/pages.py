@@ -12,6 +12,7 @@ from directory.history import access, actions, queries
 from directory.history.models import Kind, Method, Version
 from directory.history.shapes import Subject, kind_of
 from directory.history.wording import Change, Names, changes_in_words
+from directory.openings import browser
 from kit.access import MEMBERS, open_to
 from kit.dates import full_date_time
 from kit.errors import ChangedMeanwhile, Forbidden, Invalid
@@ -79,6 +80,7 @@ def return_person(person_id: int, number: int) -> ResponseReturnValue:
 def _list_page(kind: Kind, subject_id: int) -> str:
     subject = queries.get_subject(kind, subject_id, me())
     page = queries.list_versions(subject, max(1, request.args.get("page", 1, type=int)))
+    _note_opening(subject, {name for version in page.items for name in version.changes})
     accounts = queries.actors(list(page.items))
     names = Names([pair for version in page.items for pair in version.changes.values() if pair])
     hidden = access.hidden(subject, me())
@@ -100,6 +102,14 @@ def _list_page(kind: Kind, subject_id: int) -> str:
         may_return=access.restore(subject, me()),
         newest=page.items[0].number if page.number == 1 and page.items else None,
     )
+
+
+def _note_opening(subject: Subject, shown: set[str]) -> None:
+    """Former contact details are as private as those of today: that staff see them is noted, as when they open the form."""
+    kind = kind_of(subject)
+    own = access.is_own(subject, me())
+    if kind is not None and shown & access.PRIVATE[kind] and not own:
+        browser.open_for_editing(f"{kind}:{subject.id}")
 
 
 def _who(account: Account | None) -> str:
@@ -128,6 +138,7 @@ def _check_page(subject: Subject, number: int, refusals: dict[str, list[str]] | 
     plan = actions.plan_return(subject, number, by=me())
     kind = kind_of(subject)
     assert kind is not None
+    _note_opening(subject, set(plan.changes))
     names = Names([*plan.changes.values(), *([lost] for lost in plan.gone.values())])
     return render_template(
         "directory/history/return.html",

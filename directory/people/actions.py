@@ -105,6 +105,7 @@ def change_state(person: Person, state: PersonState, *, reason: str, by: Account
     """
     if not access.edit(person, by):
         raise Forbidden()
+    session.refresh(person, with_for_update=True)  # of two who decide at once, the second sees what the first has done
     if state not in access.next_states(person, by):
         raise NoSuchStep()
     person.state, person.state_reason = state, reason

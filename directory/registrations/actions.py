@@ -50,6 +50,7 @@ def begin(data: dict[str, Any], *, by: Account) -> Registration:
 
     The same name twice is one draft: who presses the button again goes on with what is there.
     """
+    session.execute(sa.select(Account.id).where(Account.id == by.id).with_for_update())  # pressed twice at once
     drafts = [row for row in my_registrations(by) if row.group.state is GroupState.DRAFT]
     if same := [row for row in drafts if row.group.name_key == search_key(data["name"])]:
         return same[0]
@@ -82,6 +83,7 @@ def save_section(registration: Registration, section: Section, data: dict[str, A
         ChangedMeanwhile, Invalid: as for editing a group.
     """
     group = registration.group
+    _hold(registration)
     if not access.fill(group, by):
         raise NotOpen()
     _refuse_stale(group, data.get("version"))
@@ -99,6 +101,7 @@ def save_section(registration: Registration, section: Section, data: dict[str, A
 
 def save_documents(registration: Registration, on_paper: Sequence[str] | None, *, by: Account) -> None:
     """Note that the documents were seen to; staff also say which of them came on paper."""
+    _hold(registration)
     if not access.fill(registration.group, by):
         raise NotOpen()
     registration.saved = sorted({*registration.saved, Section.DOCUMENTS.value})
@@ -146,6 +149,12 @@ def withdraw(registration: Registration, *, by: Account) -> None:
         raise NoSuchStep()
     registration.group.state = GroupState.DRAFT
     audit.record("registration.withdrawn", f"group:{registration.group_id}", actor_id=by.id)
+
+
+def _hold(registration: Registration) -> None:
+    """Let nobody else change the registration until this transaction ends, and read it anew: a part saved meanwhile stays."""
+    session.refresh(registration.group, with_for_update=True)
+    session.refresh(registration)
 
 
 def _register(group: Group, *, by: Account, **values: Any) -> Registration:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+import sqlalchemy as sa
+
 from directory.accounts.models import Account
 from directory.people import access, actions
 from directory.people.models import Audience, Person, PersonState
@@ -28,6 +30,7 @@ def save_person(data: dict[str, Any], *, by: Account) -> PersonRegistration:
         NotOpen: it was handed in or decided.
         ChangedMeanwhile, Invalid: as for editing a person.
     """
+    session.execute(sa.select(Account.id).where(Account.id == by.id).with_for_update())  # pressed twice at once
     person = find_own(by)
     if person is None:
         person = actions.create_person(NOTHING | data | {"skills": _skills(None, data)}, by=by)

@@ -11,7 +11,7 @@ from directory.accounts.models import Account, Membership, MembershipRole
 from directory.claims import actions
 from directory.claims.models import Claim, ClaimState
 from kit.db import Database, session
-from kit.errors import Conflict
+from kit.errors import Conflict, Missing
 from kit.mail import Letter
 from tests.cast import SECRET_PHONE, Cast
 from tests.conftest import post
@@ -167,3 +167,18 @@ def test_a_representative_who_claims_is_made_of_a_plain_member(
     address = f"/desk/claims/{claim}"
     post(browser_of("hanako"), f"{address}/decision", {"decision": "accept"}, page=address)
     assert keepers(database, cast.river) == [(cast.taro, "representative")]
+
+
+@pytest.mark.usefixtures("nobody_keeps")
+def test_a_claim_is_not_taken_back_after_the_decision(cast: Cast, database: Database) -> None:
+    """Whoever takes it back has looked at it before the centre decided."""
+    claim_id = claim_of(database, cast.river, cast.jiro)
+    with database.transaction(writing=False):
+        looked_at = session.get_one(Claim, claim_id)
+        jiro = session.get_one(Account, cast.jiro)
+    with database.transaction():
+        actions.accept(session.get_one(Claim, claim_id), by=session.get_one(Account, cast.hanako))
+    with pytest.raises(Missing), database.transaction():
+        actions.take_back(looked_at, by=jiro)
+    with database.transaction(writing=False):
+        assert session.get_one(Claim, claim_id).state is ClaimState.ACCEPTED

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 
+from directory.accounts.models import Account
 from directory.corrections import actions
 from directory.corrections.models import Correction, CorrectionItem
 from directory.groups.models import Group
@@ -206,3 +208,34 @@ def test_the_desk_says_how_many_wait(sent: Correction, browser_of: BrowserOf) ->
     assert "まちがいの知らせ（1）" in browser_of("hanako").get("/desk").text
     listed = browser_of("hanako").get("/desk/corrections").text
     assert re.search(rf'href="/corrections/{sent.id}"[^>]*>むすび川を守る会', listed)
+
+
+def test_a_place_that_is_not_published_is_neither_shown_nor_guessed(
+    browser_of: BrowserOf, cast: Cast, database: Database
+) -> None:
+    with database.transaction():
+        session.get_one(Group, cast.river).place_publication = "members"
+    address = f"/groups/{cast.river}/correction"
+    visitor = browser_of("")
+    assert "北部公民館" not in visitor.get(address).text
+    assert 'name="place"' not in visitor.get(address).text
+    answers = [post(visitor, address, {"place": place}).text for place in ("北部公民館", "南部公民館")]
+    assert answers[0].count("いまの内容と同じものは") == answers[1].count("いまの内容と同じものは") == 1
+    assert "北部公民館" in browser_of("jiro").get(address).text
+
+
+def test_two_who_answer_different_values_at_once_settle_the_whole(
+    sent: Correction, cast: Cast, database: Database
+) -> None:
+    def decline_one(number: int) -> None:
+        with database.transaction():
+            correction = session.get_one(Correction, sent.id)
+            account = session.get_one(Account, cast.hanako)
+            actions.decline(correction, correction.items[number], sentence="そのままにします。", by=account)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(decline_one, range(len(sent.items))))
+    with database.transaction(writing=False):
+        kept = session.get_one(Correction, sent.id)
+        assert kept.answered_at is not None
+        assert kept.email == ""

@@ -1,7 +1,8 @@
 """Forgetting: who may ask, what an import loses, what time alone takes away."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -15,7 +16,7 @@ from directory.deletions.holdings import Whom
 from directory.imports import actions as imports
 from directory.imports.models import ImportKind, ImportRun, ImportState
 from directory.people.models import Person
-from kit.clock import now, travelled
+from kit.clock import TOKYO, now, travelled
 from kit.db import Base, Database, session
 from kit.errors import Forbidden
 from kit.links import Link, make_link, use
@@ -133,3 +134,25 @@ def test_a_deletion_that_was_carried_out_is_not_carried_out_again(
     with database.transaction():
         done = session.get_one(type(deletion), deletion.id)
         assert actions.carry_out(done, HOLDINGS, settings.data_dir) is None
+
+
+def test_the_day_somebody_registered_is_the_day_in_japan(database: Database, cast: Cast, settings: Settings) -> None:
+    """Early on New Year's Day in Japan it is still the old year in UTC; the yearly count goes by the calendar on the wall."""
+    with database.transaction():
+        person = session.get_one(Person, cast.quiet)
+        person.created_at = datetime(2026, 1, 1, 5, 0, tzinfo=TOKYO)
+    with database.transaction():
+        by = session.get_one(Account, cast.hanako)
+        deletion = actions.ask(session.get_one(Person, cast.quiet), by=by, method=Method.PAPER)
+        actions.carry_out(deletion, HOLDINGS, settings.data_dir)
+        assert deletion.registered_on == date(2026, 1, 1)
+
+
+def test_asking_twice_at_once_is_one_deletion(database: Database, cast: Cast) -> None:
+    def ask(_time: int) -> int:
+        with database.transaction():
+            by = session.get_one(Account, cast.hanako)
+            return actions.ask(session.get_one(Person, cast.quiet), by=by, method=Method.PAPER).id
+
+    with ThreadPoolExecutor(6) as pool:
+        assert len(set(pool.map(ask, range(6)))) == 1

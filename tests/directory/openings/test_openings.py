@@ -166,3 +166,22 @@ def test_staff_who_confirm_by_phone_see_hints_until_they_open(browser_of: Browse
     assert SECRET_PHONE not in browser.get(f"{page}/confirmation").text
     open_private(browser, page)
     assert SECRET_PHONE in browser.get(f"{page}/confirmation").text
+
+
+def test_a_history_in_which_contacts_stand_is_an_opening(browser_of: BrowserOf, database: Database, cast: Cast) -> None:
+    """Former contact details are as private as those of today; the people themselves open nothing."""
+    address = f"/people/{cast.accountant}/history"
+    with database.transaction():
+        session.get_one(Person, cast.accountant).introduction = "帳簿"
+    hanako = browser_of("hanako")
+    hanako.get(address)
+    assert looks(database) == []
+    with database.transaction():
+        session.get_one(Person, cast.accountant).phone = "050-0000-2222"
+    assert "050-0000-2222" in hanako.get(address).text
+    hanako.get(f"{address}/1/return")
+    assert len(looks(database)) == 1
+    with database.transaction():
+        session.get_one(Person, cast.accountant).account_id = cast.jiro
+    browser_of("jiro").get(address)
+    assert len(looks(database)) == 1

@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import html5lib
 import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 
-from directory.people.models import Person, PersonState
+from directory.accounts.models import Account
+from directory.people.models import Audience, Person, PersonState
 from directory.registrations.models import Promise
+from directory.registrations.person_actions import save_person
 from kit.db import Database, session
+from tests.cast import Cast
 from tests.conftest import post
 from tests.directory.registrations.test_pages import letters_in
 
@@ -155,3 +159,21 @@ def test_every_page_is_valid(prefix: str, browser_of: BrowserOf, database: Datab
     html5lib.HTMLParser(strict=True).parse(jiro.get(prefix + FORM).text)
     for address in ("/desk/registrations", f"/desk/registrations/people/{me_in(database).id}"):
         html5lib.HTMLParser(strict=True).parse(hanako.get(prefix + address).text)
+
+
+def test_two_presses_at_once_begin_one_registration(database: Database, cast: Cast) -> None:
+    data = {
+        "display_name": "ひとり",
+        "findable_by": Audience.COORDINATORS,
+        "skills": [],
+        "fields": [],
+        "areas": [],
+        "other_areas": [],
+    }
+
+    def save(_time: int) -> int:
+        with database.transaction():
+            return save_person(dict(data), by=session.get_one(Account, cast.jiro)).person_id
+
+    with ThreadPoolExecutor(4) as pool:
+        assert len(set(pool.map(save, range(4)))) == 1
