@@ -30,6 +30,8 @@ from tests.crawler import Crawler, Question, body_in_words, every_address
 from tests.hidden_words import NAMES, NOBODY, Secret, Town, change_town, fill_town, word_for
 
 WORD = re.compile(r"zq[b-z]{8}")
+GROUPED = re.compile(r"(?<=\b[A-Z2-7]{4}) (?=[A-Z2-7]{4}\b)")
+"""A secret to be typed from the screen stands there in groups of four."""
 
 
 class Eyes:
@@ -53,7 +55,8 @@ class Eyes:
 
     def found_in(self, text: str) -> set[Secret]:
         """The secrets that a text tells."""
-        found = {self._words[word] for word in WORD.findall(text.lower()) if word in self._words}
+        together = GROUPED.sub("", text).lower()
+        found = {self._words[word] for word in WORD.findall(together) if word in self._words}
         return found | {
             secret for number, secret in self._numbers.items() if re.search(rf"(?<!\w){number}(?!\w)", text)
             or (len(number) == 7 and number in text)
