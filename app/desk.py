@@ -64,7 +64,7 @@ def show() -> ResponseReturnValue:
 @open_to(COORDINATORS)
 def search() -> ResponseReturnValue:
     """Everything there is, by any word of it, private ones too."""
-    text = request.args.get("q", "").strip()[:200]
+    text = request.args.get("q", "").replace("\0", "").strip()[:200]  # PostgreSQL takes no NUL
     sections = everywhere.find(text, me()) if text else []
     return render_template("desk/search.html", text=text, sections=sections)
 

@@ -61,7 +61,7 @@ def undo(entry_id: int) -> ResponseReturnValue:
 @open_to(COORDINATORS)
 def names() -> ResponseReturnValue:
     """Registered groups and people called like this, for the form's script."""
-    return jsonify(items=queries.propose_callers(request.args.get("q", "")[:60]))
+    return jsonify(items=queries.propose_callers(request.args.get("q", "").replace("\0", "")[:60]))
 
 
 def _done(entry: LogEntry) -> str:

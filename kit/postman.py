@@ -137,7 +137,7 @@ def _settle(letter_id: int, state: LetterState, trouble: str) -> None:
 
 
 def _note(letter_id: int, trouble: str, *, counts: bool) -> None:
-    _write(letter_id, trouble=trouble, attempts=Letter.attempts + counts)
+    _write(letter_id, trouble=trouble, attempts=Letter.attempts + int(counts))
 
 
 def _write(letter_id: int, **values: Any) -> None:

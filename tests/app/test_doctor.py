@@ -101,6 +101,7 @@ def run(settings: Settings, *arguments: str) -> Result:
         "MUSUBITE_DATA_DIR": str(settings.data_dir),
         "MUSUBITE_DATABASE_URL": settings.database_url,
         "MUSUBITE_SECRET_KEY": "tests",
+        "MUSUBITE_TEST_DATABASE_URL": None,  # the tests' own, which the product does not know
     }
     return CliRunner(env=environment).invoke(main, arguments)
 
