@@ -59,6 +59,7 @@ STAFF: Final = frozenset({"coordinator", "admin"})
 KEEPER: Final = STAFF | {"keeper"}
 SELF: Final = STAFF | {"person"}
 SIGNED_IN: Final = frozenset(NAMES) - {"visitor"}
+ADMIN = frozenset({"admin"})
 NOBODY: Final[frozenset[str]] = frozenset()
 
 
@@ -140,7 +141,7 @@ def _accounts(town: Town, cast: Cast) -> None:
     """Ume keeps the groups, Kenji is the person, Yumi another one; somebody else has an account full of words."""
     _account("ume"), _account("yumi"), _account("kenji")
     somebody = _account(
-        "x", email=f"{town.word('e-mail of an account', NOBODY, 'account')}@example.jp",
+        "x", email=f"{town.word('e-mail of an account', ADMIN, 'account')}@example.jp",
         called=town.word("name of an account", STAFF, "account"),
     )  # fmt: skip
     session.add_all([
@@ -360,7 +361,7 @@ def _at_the_desk(town: Town, groups: dict[str, Group], people: dict[str, Person]
                 way=Way.PAGE, account_id=cast.admin),
     ])  # fmt: skip
     audit.record(
-        "group.edited", f"group:{group.id}", actor_id=cast.admin, reason=town.word("reason in the audit", NOBODY)
+        "group.edited", f"group:{group.id}", actor_id=cast.admin, reason=town.word("reason in the audit", ADMIN)
     )
     session.flush()
     town.ids |= {"letter_id": [letter.id for letter in letters], "entry_id": [entry.id], "run_id": [run.id]}

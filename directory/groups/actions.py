@@ -3,8 +3,10 @@
 from typing import Any
 
 from directory.accounts.models import Account
+from directory.consents.models import Purpose
+from directory.consents.queries import withdrawn
 from directory.groups import access
-from directory.groups.models import Group, GroupContact, GroupState
+from directory.groups.models import Group, GroupContact, GroupState, Publication
 from directory.groups.queries import find_twin
 from directory.history import tracking
 from directory.history.models import Method
@@ -50,6 +52,7 @@ def edit_group(group: Group, data: dict[str, Any], *, by: Account, via: audit.Vi
     if data.get("version") not in (None, group.version):
         raise ChangedMeanwhile(group.version)
     data = {name: value for name, value in data.items() if name not in access.fields_of_staff(group, by)}
+    _refuse_publishing(group, data)
     with session.no_autoflush:  # what is flushed is no longer known as changed
         _fill(group, data)
         changed = audit.changed_attributes(group)
@@ -82,6 +85,15 @@ def change_state(group: Group, state: GroupState, *, reason: str, by: Account) -
 def _say_intake(group: Group, data: dict[str, Any]) -> None:
     if intake := data.get("intake"):
         tracking.came_by(group, Method(intake.value), note=data.get("intake_note", ""))
+
+
+def _refuse_publishing(group: Group, data: dict[str, Any]) -> None:
+    """A group that has withdrawn its consent to being published is not published again by a form."""
+    rows = [row["publication"] for row in data.get("contacts", ()) if row["value"]]
+    wanted = {*rows, data.get("place_publication", group.place_publication)} - {Publication.CENTER, None}
+    if wanted and withdrawn(group, Purpose.PUBLISH):
+        text = _("この団体は、公開の同意を取りやめています。「センターのみ」にするか、先に同意を記録してください。")
+        raise Invalid({"place_publication": [text]})
 
 
 def _fill(group: Group, data: dict[str, Any]) -> None:

@@ -10,7 +10,9 @@ from directory.consents import access, actions, queries
 from directory.consents.models import Consent, ConsentText, Method, Purpose, digest_of
 from directory.consents.texts import TEXTS
 from directory.deletions.models import Deletion
+from directory.groups.actions import edit_group
 from directory.groups.models import Group, GroupState, Publication
+from directory.groups.schemas import GroupSchema
 from directory.people.actions import edit_person
 from directory.people.models import Audience, Person, PersonState
 from directory.people.schemas import PersonSchema
@@ -156,3 +158,16 @@ def test_a_consent_is_about_one_and_only_one(database: Database, cast: Cast) -> 
             session.execute(sa.insert(Consent).values(**values, person_id=person.id, account_id=hanako.id))
         with pytest.raises(sa.exc.IntegrityError), session.begin_nested():
             session.execute(sa.insert(Consent).values(**values))
+
+
+def test_a_group_that_is_no_longer_published_cannot_be_published_by_a_form(database: Database, cast: Cast) -> None:
+    with database.transaction():
+        river, hanako = session.get_one(Group, cast.river), session.get_one(Account, cast.hanako)
+        actions.withdraw(river, Purpose.PUBLISH, by=hanako, method=Method.SPOKEN)
+    with database.transaction():
+        river, hanako = session.get_one(Group, cast.river), session.get_one(Account, cast.hanako)
+        data = GroupSchema().load({**GroupSchema().dump(river), "place_publication": "public"})
+        with pytest.raises(Invalid) as refused:
+            edit_group(river, data, by=hanako)
+        assert "place_publication" in refused.value.errors
+        edit_group(river, {**data, "place_publication": Publication.CENTER}, by=hanako)
