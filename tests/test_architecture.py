@@ -53,7 +53,7 @@ OWN_PARTS = {
     "memberships": {"codes", "joining", "limits", "viewpoints"},
     "openings": {"browser"},
     "needs": {"catalogue", "found", "imports"},
-    "registrations": {"entry", "handing_in", "paper", "person_actions", "person_pages", "sections"},
+    "registrations": {"agreeing", "entry", "handing_in", "paper", "person_actions", "person_pages", "sections"},
     "reviews": {"likeness"},
     "vocabularies": {"fields", "filters", "merging", "prefectures", "skills", "synonyms"},
 }

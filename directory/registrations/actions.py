@@ -11,6 +11,7 @@ from directory.documents.queries import documents_of
 from directory.groups import actions as groups
 from directory.groups.models import Group, GroupContact, GroupState, Publication
 from directory.registrations import access, letters
+from directory.registrations.agreeing import agree
 from directory.registrations.models import Prohibited, Reception, Registration, Section
 from directory.registrations.queries import my_registrations
 from directory.registrations.sections import lacks
@@ -135,6 +136,7 @@ def submit(registration: Registration, confirmed: Sequence[Prohibited], *, versi
     group.state, group.state_reason = GroupState.SUBMITTED, ""
     via = _via(by, registration)
     audit.record("registration.submitted", f"group:{group.id}", actor_id=by.id, via=via, reason=registration.reference)
+    agree(group, by=by, registration=registration)
     letters.registration_received(registration)
 
 

@@ -9,6 +9,7 @@ from directory.accounts.me import me
 from directory.documents import queries as document_queries
 from directory.groups.models import ContactKind, Publication, Sector
 from directory.registrations import access, actions, queries
+from directory.registrations.agreeing import texts_for
 from directory.registrations.entry import lines, snapshot
 from directory.registrations.labels import FIELDS
 from directory.registrations.models import Prohibited, Reception, Registration, Section
@@ -199,6 +200,7 @@ def _confirm_page(registration: Registration, form: Form) -> str:
         missing=[(lack, _url(registration, lack.section)) for lack in lacks(registration, found)],
         may_submit=registration.group.state in access.OPEN and access.fill(registration.group, me()),
         prohibited=choices(Prohibited),
+        agreed=texts_for(registration.group),
     )
 
 

@@ -11,6 +11,7 @@ from directory.people.models import Audience, Person, PersonState
 from directory.people.queries import find_own
 from directory.registrations import letters
 from directory.registrations.actions import NotComplete, NotOpen, next_reference
+from directory.registrations.agreeing import agree
 from directory.registrations.models import PersonRegistration, Promise
 from directory.registrations.queries import find_person_registration
 from kit import audit
@@ -79,6 +80,7 @@ def submit_person(
     registration.submitted_at = now()
     person.state, person.state_reason = PersonState.SUBMITTED, ""
     audit.record("registration.submitted", f"person:{person.id}", actor_id=by.id, reason=registration.reference)
+    agree(person, by=by)
     letters.supporter_received(registration)
 
 

@@ -8,6 +8,7 @@ from directory.people.labels import SKILL_LEVELS
 from directory.people.models import Audience, Fee, HelpKind, PersonState
 from directory.people.queries import find_own
 from directory.registrations import person_actions as actions
+from directory.registrations.agreeing import texts_for
 from directory.registrations.models import PersonRegistration, Promise
 from directory.registrations.queries import find_person_registration
 from directory.registrations.schemas import PromiseSchema, person_schema
@@ -120,4 +121,5 @@ def _confirm_page(registration: PersonRegistration, form: Form) -> str:
         may_submit=person.state in actions.OPEN,
         may_withdraw=person.state is PersonState.SUBMITTED,
         promises=choices(Promise),
+        agreed=texts_for(person),
     )
