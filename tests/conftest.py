@@ -47,6 +47,26 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Cast]:
     return folder, cast
 
 
+@pytest.fixture(scope="session")
+def postgres_template(template: tuple[Path, Cast]) -> str:
+    """Name of the same database on PostgreSQL, of which every test gets a copy; empty on SQLite."""
+    if not POSTGRES:
+        return ""
+    address = sa.make_url(Settings(database_url=POSTGRES).database_address)
+    like = address.set(database=f"{address.database}_template")
+    _anew(like)
+    _fill_postgres(Database(like.render_as_string(hide_password=False)), template[0])
+    return like.database or ""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what uses a database is tried: the rest has been, and would be no different."""
+    if POSTGRES:
+        kept = [item for item in items if "database" in getattr(item, "fixturenames", ())]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+        items[:] = kept
+
+
 @pytest.fixture
 def settings(template: tuple[Path, Cast], tmp_path: Path) -> Settings:
     """Settings of a copy of the template."""
@@ -56,12 +76,12 @@ def settings(template: tuple[Path, Cast], tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def database(settings: Settings, template: tuple[Path, Cast]) -> Iterator[Database]:
+def database(settings: Settings, postgres_template: str) -> Iterator[Database]:
     """The database with the cast in it."""
+    if POSTGRES:
+        _anew(sa.make_url(settings.database_address), like=postgres_template)
     opened = Database(settings.database_address)
     listen(SOURCES)
-    if POSTGRES:
-        _fill_postgres(opened, template[0])
     yield opened
     opened.engine.dispose()
 
@@ -152,9 +172,6 @@ def open_private(client: FlaskClient, page: str, *, why: str = "call", words: st
 
 def _fill_postgres(database: Database, template: Path) -> None:
     """Copy the template's rows, so that ids are the same on both databases."""
-    with database.engine.begin() as connection:
-        connection.execute(sa.text("DROP SCHEMA public CASCADE"))
-        connection.execute(sa.text("CREATE SCHEMA public"))
     migrations.upgrade(database)
     source = Database(f"sqlite:///{template / 'musubite.db'}")
     with source.engine.connect() as reading, database.engine.begin() as writing:
@@ -168,3 +185,13 @@ def _fill_postgres(database: Database, template: Path) -> None:
                 sequence = sa.text(f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), :top)")
                 writing.execute(sequence, {"top": max(row["id"] for row in rows)})
     source.engine.dispose()
+    database.engine.dispose()
+
+
+def _anew(address: sa.URL, *, like: str = "") -> None:
+    """Make the database of this address anew: empty, or as another one is."""
+    server = sa.create_engine(address.set(database="postgres"), isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.exec_driver_sql(f'DROP DATABASE IF EXISTS "{address.database}" WITH (FORCE)')
+        connection.exec_driver_sql(f'CREATE DATABASE "{address.database}"' + (f' TEMPLATE "{like}"' if like else ""))
+    server.dispose()
