@@ -35,7 +35,7 @@ NAMES = {
 }
 
 NOT_PAGES = re.compile(
-    r"/api/v1/|/static/|/healthz|/readyz|\.(json|pdf|csv|zip)$|/search/suggest|/desk/log/names|/documents/<"
+    r"/api/v1/|/static/|/healthz|/readyz|\.(jsonl?|pdf|csv|zip)$|/search/suggest|/desk/log/names|/documents/<"
 )
 LEADS_ELSEWHERE = {"staff_sign_in.start", "staff_sign_in.back", "second_factor.ask"}
 """The city's sign-in, which is not set here, and the question for a code, which is asked below."""
