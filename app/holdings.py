@@ -2,6 +2,7 @@
 
 from directory.accounts.holdings import ACCOUNT, MEMBERSHIPS, SIGN_INS
 from directory.claims.holdings import CLAIMS
+from directory.confirmations.holdings import CONFIRMATIONS
 from directory.consents.holdings import CONSENTS
 from directory.corrections.holdings import CORRECTIONS
 from directory.deletions.ground import LETTERS, LINKS, TRAIL
@@ -21,6 +22,7 @@ HOLDINGS = (
     CORRECTIONS,
     CLAIMS,
     INVITATIONS,
+    CONFIRMATIONS,
     CONSENTS,
     OPENINGS,
     MEMBERSHIPS,
