@@ -65,7 +65,7 @@ def note_made(entry: LogEntry, made: str) -> None:
 
 def correct(entry: LogEntry, words: str, *, by: Account) -> LogNote:
     """Add a correction; the entry itself stays as it was written."""
-    session.refresh(entry, with_for_update=True)  # of two corrections at once both can be found
+    session.refresh(entry, with_for_update={"of": LogEntry})  # of two corrections at once both can be found
     note = LogNote(entry_id=entry.id, author_id=by.id, author=by, words=words)
     session.add(note)
     entry.words = f"{entry.words}\n{search_key(words)}"
