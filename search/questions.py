@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -100,19 +101,26 @@ class _Sets:
     """The administrator's sets, found in a run of words."""
 
     def __init__(self, sets: SynonymSets) -> None:
-        self._sets = [[word for word in words if search_key(word)] for words in sets.values()]
+        self._sets = _with_keys(tuple(tuple(words) for words in sets.values()))
 
     def spans(self, found: Sequence[Unit]) -> dict[int, list[Node]]:
         """What else may stand for the unit at each position, because it is inside a word of a set."""
         keys = [search_key(unit.surface) for unit in found]
+        together = "".join(keys)
         others: dict[int, list[Node]] = {}
         for words in self._sets:
-            for word in words:
-                for begin, end in _runs(keys, search_key(word)):
+            for word, key in words.items():
+                for begin, end in _runs(keys, key) if key in together else ():
                     nodes = [_phrase(units(other)) for other in words if other != word]
                     for at in range(begin, end):
                         others.setdefault(at, []).extend(node for node in nodes if node)
         return others
+
+
+@lru_cache(maxsize=4)
+def _with_keys(sets: tuple[tuple[str, ...], ...]) -> list[dict[str, str]]:
+    """Each word with the form it is compared in: the sets change once a month, and every question asks for them."""
+    return [{word: key for word in words if (key := search_key(word))} for words in sets]
 
 
 def _runs(keys: Sequence[str], wanted: str) -> Iterable[tuple[int, int]]:

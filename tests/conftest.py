@@ -36,13 +36,14 @@ POSTGRES = os.environ.get("MUSUBITE_TEST_DATABASE_URL", "").replace(
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Cast]:
-    """A data folder made once: migrated, with vocabularies and the cast. Tests work on copies."""
+    """A data folder made once: migrated, with vocabularies, the cast and their index. Tests work on copies."""
     folder = tmp_path_factory.mktemp("template")
     database = Database(f"sqlite:///{folder / 'musubite.db'}")
     migrations.upgrade(database)
     with database.transaction():
         fill_vocabularies()
         cast = put_cast()
+    keeper_of(Settings(data_dir=folder), database).make_ready()
     database.engine.dispose()
     return folder, cast
 
@@ -75,15 +76,28 @@ def settings(template: tuple[Path, Cast], tmp_path: Path) -> Settings:
     return Settings(data_dir=folder, secret_key="tests", base_url="http://localhost", database_url=POSTGRES)
 
 
+@pytest.fixture(scope="session")
+def one_database(template: tuple[Path, Cast]) -> Database:
+    """The database of all tests, connected to the copy of each: an engine keeps the statements that it has compiled."""
+    database = Database(Settings(data_dir=template[0], database_url=POSTGRES).database_address)
+
+    @sa.event.listens_for(database.engine, "do_connect")
+    def _to_the_copy(_dialect: sa.Dialect, _record: object, where: list[str], _options: object) -> None:
+        if not POSTGRES:
+            where[0] = database.address.removeprefix("sqlite:///")
+
+    return database
+
+
 @pytest.fixture
-def database(settings: Settings, postgres_template: str) -> Iterator[Database]:
+def database(settings: Settings, postgres_template: str, one_database: Database) -> Iterator[Database]:
     """The database with the cast in it."""
     if POSTGRES:
         _anew(sa.make_url(settings.database_address), like=postgres_template)
-    opened = Database(settings.database_address)
+    one_database.address = settings.database_address
     listen(SOURCES)
-    yield opened
-    opened.engine.dispose()
+    yield one_database
+    one_database.engine.dispose()
 
 
 @pytest.fixture
@@ -93,9 +107,12 @@ def cast(template: tuple[Path, Cast]) -> Cast:
 
 
 @pytest.fixture(scope="session")
-def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
-    """Compiled once: every test has an application of its own, and compiling would be half of its time."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> FileSystemBytecodeCache:
+    """Compiled once for all workers."""
+    mine = tmp_path_factory.getbasetemp()
+    shared = (mine if worker_id == "master" else mine.parent) / "compiled_templates"
+    shared.mkdir(exist_ok=True)
+    return FileSystemBytecodeCache(str(shared))
 
 
 @pytest.fixture(scope="session")
@@ -112,13 +129,12 @@ def one_app(template: tuple[Path, Cast], compiled_templates: FileSystemBytecodeC
 def app(one_app: Application, settings: Settings, database: Database) -> Iterator[Application]:
     """The application on the database."""
     usual = dict(one_app.config)
-    one_app.database = Database(settings.database_address)
+    one_app.database = database
     one_app.extensions["settings"] = settings
     index.install(one_app, settings.index_dir)
     yield one_app
     one_app.config.clear()
     one_app.config.update(usual)
-    one_app.database.engine.dispose()
 
 
 @pytest.fixture

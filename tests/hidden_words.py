@@ -311,7 +311,7 @@ def _around(town: Town, groups: dict[str, Group], people: dict[str, Person], cas
         Confirmation(group_id=group.id, answer=Answer.CHANGES, answered_by=AnsweredBy.LINK,
                      words=town.word("what is to be changed", STAFF)),
         Confirmation(person_id=person.id, answer=Answer.CHANGES, answered_by=AnsweredBy.LINK,
-                     words=town.word("what is to be changed of a person", STAFF)),
+                     words=town.word("what is to be changed of a person", SELF)),
     ]  # fmt: skip
     session.add_all([claim, declined, invitation, *corrections, *wishes])
     consents.give(person, Purpose.PUBLISH, by=hanako, method=Method.PAPER, note=town.word("note of a consent", SELF))

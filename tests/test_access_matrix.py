@@ -24,6 +24,8 @@ from tests.cast import PASSWORD, Cast
 from tests.conftest import post
 from tests.things import Things, put_things
 
+pytestmark = pytest.mark.walk
+
 ROLES = ("visitor", "member", "editor", "other_editor", "person", "coordinator", "admin")
 SIGNED_IN = set(ROLES) - {"visitor"}
 STAFF = {"coordinator", "admin"}

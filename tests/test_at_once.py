@@ -27,6 +27,8 @@ from kit.db import Database, session
 from kit.settings import Settings
 from tests.cast import Cast
 
+pytestmark = pytest.mark.walk
+
 BrowserOf = Callable[[str], FlaskClient]
 Work = Callable[[], int]
 

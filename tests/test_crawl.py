@@ -29,6 +29,8 @@ from tests.conftest import post
 from tests.crawler import Crawler, Question, body_in_words, every_address
 from tests.hidden_words import NAMES, NOBODY, Secret, Town, change_town, fill_town, word_for
 
+pytestmark = pytest.mark.walk
+
 WORD = re.compile(r"zq[b-z]{8}")
 GROUPED = re.compile(r"(?<=\b[A-Z2-7]{4}) (?=[A-Z2-7]{4}\b)")
 """A secret to be typed from the screen stands there in groups of four."""

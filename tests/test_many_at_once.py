@@ -33,6 +33,8 @@ from kit.web import Application
 from tests.cast import Cast
 from tests.crawler import Page
 
+pytestmark = pytest.mark.walk
+
 BrowserOf = Callable[[str], FlaskClient]
 
 KEEPERS = ("taro", "jiro", "ume", "ken")

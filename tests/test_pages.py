@@ -52,6 +52,7 @@ def staff_things(cast: Cast) -> list[str]:
     ]
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("prefix", ["", "/en"])
 @pytest.mark.parametrize("who", ["", "jiro", "taro", "hanako", "admin"])
 def test_every_page_answers_with_valid_html(
@@ -91,6 +92,7 @@ def test_what_one_may_not_see_does_not_exist(cast: Cast, browser_of: BrowserOf) 
     assert member.get(f"/people/{cast.interpreter}").status_code == 200
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("who", ["", "jiro"])
 def test_private_words_are_nowhere_a_visitor_can_look(
     who: str, cast: Cast, browser_of: BrowserOf, work: Callable[[], int], capfd: pytest.CaptureFixture[str]

@@ -4,7 +4,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import weasyprint
 from flask import Blueprint, Response, current_app, render_template
 from flask.typing import ResponseReturnValue
 
@@ -16,6 +15,7 @@ from directory.vocabularies import queries as vocabularies
 from kit.access import EVERYONE, open_to
 from kit.display import own_name
 from kit.labels import choices
+from kit.pdf import as_pdf
 
 bp = Blueprint("paper", __name__, url_prefix="/register")
 
@@ -32,7 +32,7 @@ def form() -> ResponseReturnValue:
 def pdf() -> ResponseReturnValue:
     """The blank form as PDF."""
     page = render_template("directory/registrations/form_sheet.html", **_boxes())
-    answer = Response(_printed(page, _sheet()), mimetype="application/pdf")
+    answer = Response(_printed(page, Path(current_app.static_folder or "") / "paper.css"), mimetype="application/pdf")
     answer.headers["Content-Disposition"] = 'inline; filename="registration-form.pdf"'
     return answer
 
@@ -53,18 +53,7 @@ def _boxes() -> dict[str, Any]:
     }
 
 
-def _sheet() -> str:
-    return (Path(current_app.static_folder or "") / "paper.css").read_text(encoding="utf-8")
-
-
 @lru_cache(maxsize=8)
-def _printed(page: str, sheet: str) -> bytes:
+def _printed(page: str, stylesheet: Path) -> bytes:
     """The page as PDF; the same page is laid out once."""
-    document = weasyprint.HTML(string=page, url_fetcher=_nothing_from_outside)
-    written = document.write_pdf(stylesheets=[weasyprint.CSS(string=sheet)])
-    assert isinstance(written, bytes)
-    return written
-
-
-def _nothing_from_outside(url: str, *_arguments: object, **_options: object) -> dict[str, Any]:
-    raise ValueError(f"a printed form takes nothing from outside: {url}")
+    return as_pdf(page, stylesheet)

@@ -109,6 +109,7 @@ def run(settings: Settings, *arguments: str) -> Result:
 def test_the_command_says_it_in_words_and_in_its_exit_status(
     settings: Settings, database: Database, work: Callable[[], int]
 ) -> None:
+    shutil.rmtree(settings.index_dir)
     missing = run(settings, "doctor")
     assert missing.exit_code == 1
     assert "× 検索の索引：まだありません → musubite reindex" in missing.output

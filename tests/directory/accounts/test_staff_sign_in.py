@@ -20,6 +20,8 @@ from tests.conftest import post
 from tests.directory.accounts.openid_provider import CLIENT_ID, CLIENT_SECRET, Provider
 from tests.directory.accounts.test_second_factor import code_of, set_up
 
+pytestmark = pytest.mark.server
+
 HANAKO = {"sub": "city-0042", "email": "hanako@example.jp", "email_verified": True}
 
 

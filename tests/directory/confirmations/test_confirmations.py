@@ -69,6 +69,7 @@ def link_to(database: Database, about: str) -> str:
         return re.sub("^https?://[^/]+", "", link)
 
 
+@pytest.mark.walk
 @pytest.mark.usefixtures("confirmed_today")
 def test_fifteen_months_and_more_each_step_once(
     database: Database, cast: Cast, mornings: Callable[[range], None], client: FlaskClient
@@ -92,6 +93,7 @@ def test_fifteen_months_and_more_each_step_once(
     assert steps_written(database, river) == STEPS
 
 
+@pytest.mark.walk
 @pytest.mark.usefixtures("confirmed_today")
 def test_a_month_without_a_worker_loses_no_step_and_doubles_none(
     database: Database, cast: Cast, mornings: Callable[[range], None]

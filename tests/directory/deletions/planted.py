@@ -30,7 +30,9 @@ from matching.needs.models import Need, NeedKind, NeedState
 from tests.cast import PASSWORD, Cast
 
 EMAIL, PHONE, NAME, HOME = "zqxvmail@example.jp", "050-0000-9753", "朧月zqxvname", "むすび市zqxvhome町3丁目"
-OWN_MAIL = "zqxvaccount@example.jp"
+MARK = "zqxv"
+"""Stands in every word that is planted."""
+OWN_MAIL = f"{MARK}account@example.jp"
 REGISTER = f"氏名,電話,メール,住所,紹介\n{NAME},{PHONE},{EMAIL},{HOME},zqxvrow竹細工\n別の人,050-0000-1111,b@example.jp,,編み物\n"
 
 
@@ -42,7 +44,7 @@ class Plant:
 
     def word(self, where: str) -> str:
         """A new word for a place."""
-        word = f"朧zqxv{len(self.words)}{where}"
+        word = f"朧{MARK}{len(self.words)}{where}"
         self.words.append(word)
         return word
 
@@ -159,9 +161,15 @@ def left_in(folder: Path, words: list[str]) -> set[tuple[str, str]]:
     """(file, word) wherever one of the words stands in the bytes of a file, in any of the ways it can be written."""
     found = set()
     ways = {word: ways_to_write(word) for word in words}
+    marked = ways_to_write(MARK)
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         content = path.read_bytes()
-        found |= {(path.name, word) for word, written in ways.items() if any(way in content for way in written)}
+        some = any(mark in content for mark in marked)  # most files hold none, and a word is looked for in many ways
+        found |= {
+            (path.name, word)
+            for word, written in ways.items()
+            if (some or MARK not in word) and any(way in content for way in written)
+        }
     return found
 
 

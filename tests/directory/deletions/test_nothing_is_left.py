@@ -24,6 +24,8 @@ from tests.cast import Cast
 from tests.conftest import POSTGRES
 from tests.directory.deletions.planted import NAME, Plant, bring_in, left_in, plant_everything
 
+pytestmark = pytest.mark.walk
+
 
 @dataclass
 class Town:

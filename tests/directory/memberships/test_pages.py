@@ -37,6 +37,7 @@ def busy(database: Database, cast: Cast) -> dict[str, int]:
         return {"invitation": invited.id, "claim": claim.id, "membership": membership}
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("prefix", ["", "/en"])
 def test_every_page_is_valid(prefix: str, busy: dict[str, int], cast: Cast, browser_of: BrowserOf) -> None:
     group, person = f"/groups/{cast.river}", f"/people/{cast.accountant}"

@@ -148,6 +148,7 @@ def test_a_registration_is_ones_own(browser_of: BrowserOf, database: Database) -
     assert [browser_of(who).get(desk).status_code for who in ("", "jiro", "hanako")] == [401, 403, 200]
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("prefix", ["", "/en"])
 def test_every_page_is_valid(prefix: str, browser_of: BrowserOf, database: Database) -> None:
     jiro, hanako = browser_of("jiro"), browser_of("hanako")
