@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -206,8 +207,11 @@ def _fill_postgres(database: Database, template: Path) -> None:
 
 def _anew(address: sa.URL, *, like: str = "") -> None:
     """Make the database of this address anew: empty, or as another one is."""
-    server = sa.create_engine(address.set(database="postgres"), isolation_level="AUTOCOMMIT")
-    with server.connect() as connection:
+    with _server(address.set(database="postgres")).connect() as connection:
         connection.exec_driver_sql(f'DROP DATABASE IF EXISTS "{address.database}" WITH (FORCE)')
         connection.exec_driver_sql(f'CREATE DATABASE "{address.database}"' + (f' TEMPLATE "{like}"' if like else ""))
-    server.dispose()
+
+
+@cache
+def _server(address: sa.URL) -> sa.Engine:
+    return sa.create_engine(address, isolation_level="AUTOCOMMIT")

@@ -3,6 +3,7 @@
 # What the machine lacks is installed where that is allowed; otherwise those tests are left out, loudly,
 # and with CI=true that is a failure.
 set -u
+unset PYTHONDONTWRITEBYTECODE  # the steps start Python dozens of times: what one has compiled, the next need not
 cd "$(dirname "$0")/.."
 PYTHON=${PYTHON:-.venv/bin/python}
 BIN=$(dirname "$PYTHON")

@@ -60,9 +60,10 @@ class Eyes:
         together = GROUPED.sub("", text).lower()
         found = {self._words[word] for word in WORD.findall(together) if word in self._words}
         return found | {
-            secret for number, secret in self._numbers.items() if re.search(rf"(?<!\w){number}(?!\w)", text)
-            or (len(number) == 7 and number in text)
-        }  # fmt: skip
+            secret
+            for number, secret in self._numbers.items()
+            if number in text and (len(number) == 7 or re.search(rf"(?<!\w){number}(?!\w)", text))
+        }
 
 
 class Walk:
