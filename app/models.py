@@ -19,6 +19,7 @@ from directory.registrations import models as registrations
 from directory.reviews import models as reviews
 from directory.vocabularies import models as vocabularies
 from kit import audit, jobs, links, mail
+from matching.introductions import models as introductions
 from matching.needs import models as needs
 
 MODULES = (
@@ -33,6 +34,7 @@ MODULES = (
     groups,
     history,
     imports,
+    introductions,
     log,
     memberships,
     openings,

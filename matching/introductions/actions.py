@@ -1,0 +1,188 @@
+"""What can be done with introductions: begin one, and every move of ``matching/introductions/moves.py``."""
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+import sqlalchemy as sa
+
+from directory.accounts.models import Account
+from directory.groups.models import Group
+from directory.people.models import Person
+from kit import audit
+from kit.clock import now
+from kit.db import session
+from kit.errors import ChangedMeanwhile, Conflict, Forbidden, NoSuchStep
+from kit.i18n import _l
+from matching.introductions import limits
+from matching.introductions.models import Came, Happened, Introduction, Reason, Shown
+from matching.introductions.moves import STEPS, WAITING, Actor, Move, Side, State
+from matching.needs.models import Need, NeedState
+
+ANSWER_WITHIN: Final = timedelta(days=14)
+"""How long an answer is waited for."""
+
+
+class AlreadyProposed(Conflict):
+    """There is an introduction of this candidate for this need that is not over."""
+
+    message = _l("この相談には、同じ候補の紹介がすでに進んでいます。")
+
+
+class NeedIsFull(Conflict):
+    """As many have agreed as the need wants."""
+
+    message = _l("この相談は、お願いしたい人数がもうそろっています。")
+
+
+class BusyNow(Conflict):
+    """The person takes on no more at once."""
+
+    message = _l("この方は、同時に引き受けられる数に達しています。")
+
+
+class BusyThisYear(Conflict):
+    """The person takes on no more in a year."""
+
+    message = _l("この方は、1年に引き受けられる数に達しています。")
+
+
+class NeedNotOpen(Conflict):
+    """Nothing is brokered for a need that is not open."""
+
+    message = _l("この相談は、いま受け付けていません。")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hand:
+    """Who makes a move, as whom, and how it came."""
+
+    actor: Actor
+    account: Account | None = None
+    came: Came = Came.WEB
+
+
+def propose(need: Need, candidate: Person | Group, *, by: Account, words: str = "") -> Introduction:
+    """Begin an introduction; nobody is asked yet.
+
+    Raises:
+        Forbidden: ``by`` is not of the staff.
+        NeedNotOpen: the need is not open.
+        AlreadyProposed: one of the two is under way.
+    """
+    if not by.is_staff:
+        raise Forbidden()
+    if need.state is not NeedState.OPEN:
+        raise NeedNotOpen()
+    begun = Introduction(
+        need=need,
+        person=candidate if isinstance(candidate, Person) else None,
+        group=candidate if isinstance(candidate, Group) else None,
+        coordinator=by,
+        state=State.PROPOSED,
+    )
+    with _within_limits():
+        session.add(begun)
+        session.flush()
+    _happened(begun, None, Hand(actor=Actor.STAFF, account=by), words=words)
+    audit.record("introduction.proposed", f"introduction:{begun.id}", actor_id=by.id)
+    return begun
+
+
+def move_on(
+    introduction: Introduction,
+    move: Move,
+    hand: Hand,
+    *,
+    version: int | None = None,
+    reason: Reason | None = None,
+    words: str = "",
+) -> None:
+    """Make a move.
+
+    Raises:
+        Forbidden: it is not this actor's to make.
+        ChangedMeanwhile: it has moved since the form was opened.
+        NoSuchStep: no such move leads on from where it stands.
+        NeedIsFull, BusyNow, BusyThisYear: it would go beyond what the need wants or the person takes on.
+    """
+    step = STEPS[move]
+    if hand.actor not in step.by or (hand.actor is Actor.STAFF and not (hand.account and hand.account.is_staff)):
+        raise Forbidden()
+    session.refresh(introduction, with_for_update=True)
+    if version not in (None, introduction.version):
+        raise ChangedMeanwhile(introduction.version)
+    if introduction.state not in step.before:
+        raise NoSuchStep()
+    if move is Move.ASK_CANDIDATE and introduction.need.state is not NeedState.OPEN:
+        raise NeedNotOpen()
+    with _within_limits():
+        _set(introduction, step.after)
+        session.flush()
+    _happened(introduction, move, hand, reason=reason, words=words)
+    actor = hand.account.id if hand.account else None
+    audit.record(f"introduction.{move}", f"introduction:{introduction.id}", actor_id=actor)
+
+
+def tick(introduction: Introduction, side: Side, items: Collection[str]) -> None:
+    """Say which items the other side may see once both agree. What is not ticked is not shown."""
+    session.execute(sa.delete(Shown).where(Shown.introduction_id == introduction.id, Shown.side == side))
+    session.add_all(Shown(introduction_id=introduction.id, side=side, item=item) for item in sorted(set(items)))
+    session.flush()
+
+
+def hand_over(introduction: Introduction, to: Account, *, by: Account) -> None:
+    """Give it to another coordinator.
+
+    Raises:
+        Forbidden: one of the two is not of the staff.
+    """
+    if not by.is_staff or not to.is_staff:
+        raise Forbidden()
+    introduction.coordinator = to
+    session.flush()
+    audit.record("introduction.handed_over", f"introduction:{introduction.id}", actor_id=by.id, reason=to.name)
+
+
+def _set(introduction: Introduction, state: State) -> None:
+    introduction.state, introduction.moved_at, introduction.reminded = state, now(), 0
+    introduction.answer_due_at = now() + ANSWER_WITHIN if state in WAITING else None
+    if state is State.ASKED_CANDIDATE:
+        introduction.asked_at = now()
+
+
+def _happened(
+    introduction: Introduction, move: Move | None, hand: Hand, *, reason: Reason | None = None, words: str = ""
+) -> None:
+    line = Happened(
+        introduction_id=introduction.id,
+        move=move,
+        state=introduction.state,
+        by=hand.actor,
+        account_id=hand.account.id if hand.account else None,
+        came=hand.came,
+        reason=reason,
+        words=words,
+    )
+    session.add(line)
+    session.flush()
+
+
+_REFUSED: Final = {limits.FULL: NeedIsFull, limits.AT_ONCE: BusyNow, limits.IN_A_YEAR: BusyThisYear}
+
+
+@contextmanager
+def _within_limits() -> Iterator[None]:
+    """The database's refusals by their names; what was tried within is undone, and the transaction goes on."""
+    try:
+        with session.begin_nested():
+            yield
+    except sa.exc.DBAPIError as problem:
+        for message, refusal in _REFUSED.items():
+            if message in str(problem.orig):
+                raise refusal() from problem
+        if isinstance(problem, sa.exc.IntegrityError):
+            raise AlreadyProposed() from problem
+        raise
