@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Final
 
 import sqlalchemy as sa
@@ -14,16 +13,12 @@ from directory.people.models import Person
 from kit import audit
 from kit.clock import now
 from kit.db import session
-from kit.errors import ChangedMeanwhile, Conflict, Forbidden, NoSuchStep
+from kit.errors import ChangedMeanwhile, Conflict, Forbidden
 from kit.i18n import _l
 from matching.introductions import limits
 from matching.introductions.models import Came, Happened, Introduction, Reason, Shown
-from matching.introductions.moves import STEPS, WAITING, Actor, Move, Side, State
+from matching.introductions.moves import STEPS, Actor, Move, Side, State
 from matching.needs.models import Need, NeedState
-
-ANSWER_WITHIN: Final = timedelta(days=14)
-"""How long an answer is waited for."""
-
 
 class AlreadyProposed(Conflict):
     """There is an introduction of this candidate for this need that is not over."""
@@ -114,12 +109,10 @@ def move_on(
     session.refresh(introduction, with_for_update=True)
     if version not in (None, introduction.version):
         raise ChangedMeanwhile(introduction.version)
-    if introduction.state not in step.before:
-        raise NoSuchStep()
     if move is Move.ASK_CANDIDATE and introduction.need.state is not NeedState.OPEN:
         raise NeedNotOpen()
     with _within_limits():
-        _set(introduction, step.after)
+        introduction.go(move, at=now())
         session.flush()
     _happened(introduction, move, hand, reason=reason, words=words)
     actor = hand.account.id if hand.account else None
@@ -144,13 +137,6 @@ def hand_over(introduction: Introduction, to: Account, *, by: Account) -> None:
     introduction.coordinator = to
     session.flush()
     audit.record("introduction.handed_over", f"introduction:{introduction.id}", actor_id=by.id, reason=to.name)
-
-
-def _set(introduction: Introduction, state: State) -> None:
-    introduction.state, introduction.moved_at, introduction.reminded = state, now(), 0
-    introduction.answer_due_at = now() + ANSWER_WITHIN if state in WAITING else None
-    if state is State.ASKED_CANDIDATE:
-        introduction.asked_at = now()
 
 
 def _happened(

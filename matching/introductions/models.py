@@ -1,7 +1,8 @@
 """An introduction, what happened to it, and what each side has shown of itself to the other."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -11,8 +12,13 @@ from directory.groups.models import Group
 from directory.people.models import Person
 from kit.clock import now
 from kit.db import Base, UtcDateTime, enum_column
-from matching.introductions.moves import OPEN, Actor, Move, Side, State
+from kit.errors import NoSuchStep
+from matching.introductions.moves import OPEN, STEPS, WAITING, Actor, Move, Side, State
 from matching.needs.models import Need
+
+
+ANSWER_WITHIN: Final = timedelta(days=14)
+"""How long an answer is waited for."""
 
 
 class Reason(StrEnum):
@@ -54,7 +60,7 @@ class Introduction(Base):
 
     __tablename__ = "introductions"
     __table_args__ = (
-        sa.CheckConstraint("(person_id IS NULL) <> (group_id IS NULL)", name="one_candidate"),
+        sa.CheckConstraint("person_id IS NULL OR group_id IS NULL", name="one_candidate"),
         *(
             sa.Index(
                 f"uq_introductions_open_{candidate}", "need_id", candidate, unique=True,
@@ -68,8 +74,8 @@ class Introduction(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     need_id: Mapped[int] = mapped_column(sa.ForeignKey("needs.id", ondelete="CASCADE"), index=True)
-    person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id", ondelete="CASCADE"), index=True)
-    group_id: Mapped[int | None] = mapped_column(sa.ForeignKey("groups.id", ondelete="CASCADE"), index=True)
+    person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id", ondelete="SET NULL"), index=True)
+    group_id: Mapped[int | None] = mapped_column(sa.ForeignKey("groups.id", ondelete="SET NULL"), index=True)
     state: Mapped[State] = mapped_column(enum_column(State), default=State.PROPOSED)
     coordinator_id: Mapped[int | None] = mapped_column(sa.ForeignKey("accounts.id", ondelete="SET NULL"))
     """Who sees to it."""
@@ -79,6 +85,8 @@ class Introduction(Base):
     """What the requester reads of the candidate, beside their public page."""
     asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
     """When the candidate was asked: it counts for the year."""
+    requester_asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When who asked for help was asked: from then on they know of the candidate."""
     answer_due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """Until when an answer is waited for."""
     reminded: Mapped[int] = mapped_column(default=0)
@@ -93,15 +101,34 @@ class Introduction(Base):
     coordinator: Mapped[Account | None] = relationship()
     moves: Mapped[list["Happened"]] = relationship(order_by="Happened.id", passive_deletes=True)
     shown: Mapped[list["Shown"]] = relationship(passive_deletes=True)
+    questions: Mapped[list["Question"]] = relationship(order_by="Question.id", passive_deletes=True)
 
     __mapper_args__ = {"version_id_col": version}
 
     @property
-    def candidate(self) -> Person | Group:
-        """Who is proposed."""
-        found = self.person or self.group
-        assert found is not None
-        return found
+    def candidate(self) -> Person | Group | None:
+        """Who is proposed; None once they have been deleted at their wish."""
+        return self.person or self.group
+
+    def party(self, side: Side) -> Person | Group | None:
+        """Who stands on this side; None for a requester without a record, and for who has been deleted."""
+        return self.candidate if side is Side.CANDIDATE else self.need.group or self.need.person
+
+    def go(self, move: Move, *, at: datetime) -> None:
+        """Make a move.
+
+        Raises:
+            NoSuchStep: it does not lead on from where the introduction stands.
+        """
+        step = STEPS[move]
+        if self.state not in step.before:
+            raise NoSuchStep()
+        self.state, self.moved_at, self.reminded = step.after, at, 0
+        self.answer_due_at = at + ANSWER_WITHIN if step.after in WAITING else None
+        if step.after is State.ASKED_CANDIDATE:
+            self.asked_at = at
+        if step.after is State.ASKED_REQUESTER:
+            self.requester_asked_at = at
 
 
 class Happened(Base):
@@ -133,6 +160,22 @@ class Shown(Base):
     )
     side: Mapped[Side] = mapped_column(enum_column(Side), primary_key=True)
     item: Mapped[str] = mapped_column(sa.String(40), primary_key=True)
+
+
+class Question(Base):
+    """Something that one side wants to know of the other; the centre carries question and answer, and no address."""
+
+    __tablename__ = "introduction_questions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    introduction_id: Mapped[int] = mapped_column(sa.ForeignKey("introductions.id", ondelete="CASCADE"), index=True)
+    side: Mapped[Side] = mapped_column(enum_column(Side))
+    """Who asks."""
+    words: Mapped[str] = mapped_column(sa.Text)
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    answer: Mapped[str] = mapped_column(sa.Text, default="")
+    answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    answered_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("accounts.id", ondelete="SET NULL"))
 
 
 class Receipt(Base):
