@@ -20,6 +20,7 @@ from matching.introductions.models import Came, Happened, Introduction, Reason, 
 from matching.introductions.moves import STEPS, Actor, Move, Side, State
 from matching.needs.models import Need, NeedState
 
+
 class AlreadyProposed(Conflict):
     """There is an introduction of this candidate for this need that is not over."""
 

@@ -16,7 +16,6 @@ from kit.errors import NoSuchStep
 from matching.introductions.moves import OPEN, STEPS, WAITING, Actor, Move, Side, State
 from matching.needs.models import Need
 
-
 ANSWER_WITHIN: Final = timedelta(days=14)
 """How long an answer is waited for."""
 

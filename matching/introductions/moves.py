@@ -104,3 +104,8 @@ STEPS: Final[Mapping[Move, Step]] = {
 def moves_from(state: State, by: Actor) -> list[Move]:
     """What this actor can do with an introduction in this state, in the order of the way."""
     return [move for move, step in STEPS.items() if state in step.before and by in step.by]
+
+
+def other(side: Side) -> Side:
+    """The one across the table."""
+    return Side.REQUESTER if side is Side.CANDIDATE else Side.CANDIDATE

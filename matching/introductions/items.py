@@ -1,0 +1,44 @@
+"""What a side can show of itself: its ways to be reached, each ticked by itself, read anew from the record whenever it is shown."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from directory.groups.models import Group
+from directory.people.models import Person
+from kit.i18n import _l
+from kit.labels import label
+from matching.introductions.models import Introduction
+from matching.introductions.moves import Side
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One of them: ``key`` is what is ticked and noted, ``value`` what is shown."""
+
+    key: str
+    label: Any
+    value: str
+
+
+def items_of(introduction: Introduction, side: Side) -> list[Item]:
+    """Everything that this side could show; what it does not have is not there."""
+    party = introduction.party(side)
+    if isinstance(party, Group):
+        return [Item(f"contact:{each.id}", label(each.kind), each.value) for each in party.contacts]
+    if isinstance(party, Person):
+        held = [
+            Item("legal_name", _l("氏名"), party.legal_name),
+            Item("phone", _l("電話"), party.phone),
+            Item("email", _l("メール"), party.email),
+            Item("address", _l("住所"), party.address),
+        ]
+        return [item for item in held if item.value]
+    if side is Side.REQUESTER and introduction.need.contact:
+        return [Item("contact", _l("連絡先"), introduction.need.contact)]
+    return []
+
+
+def shown_by(introduction: Introduction, side: Side) -> list[Item]:
+    """What this side has ticked and still has."""
+    ticked = {shown.item for shown in introduction.shown if shown.side is side}
+    return [item for item in items_of(introduction, side) if item.key in ticked]
