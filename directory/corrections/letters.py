@@ -1,13 +1,11 @@
 """What we write to the visitor who proposed a correction."""
 
-from flask_babel import force_locale
-
 from directory.corrections.labels import attribute_label
 from directory.corrections.models import Correction
 from directory.groups.models import Group
 from directory.history.models import Kind
 from kit import mail
-from kit.i18n import _
+from kit.i18n import _, in_language
 from kit.labels import label
 
 
@@ -16,7 +14,7 @@ def leave_answer(correction: Correction) -> None:
     subject = correction.subject
     kind = Kind.GROUP if isinstance(subject, Group) else Kind.PERSON
     name = subject.name if isinstance(subject, Group) else subject.display_name
-    with force_locale(correction.language):
+    with in_language(correction.language):
         told = []
         for item in correction.items:
             line = f"・{attribute_label(kind, item.attribute)}：{label(item.decision)}"
