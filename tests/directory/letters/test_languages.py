@@ -26,11 +26,12 @@ from kit.clock import today, travelled
 from kit.db import Database, session
 from kit.i18n import Language, _, in_language, locale
 from kit.jobs import Worker
-from kit.mail import Letter
+from kit.mail import LINK, Letter, Recipient, leave_letter
 from kit.settings import Settings
 from kit.web import Application
 from tests.cast import Cast
 from tests.conftest import post
+from tests.directory.letters.test_letters import words_of
 from tests.test_translations import JAPANESE
 
 BrowserOf = Callable[[str], FlaskClient]
@@ -221,6 +222,24 @@ def test_a_letter_about_the_account_is_in_its_language_also_on_a_japanese_page(
     letters = written(database)
     assert are_english(letters) == ["accounts.sign_in", "accounts.new_password"]
     assert all(letter.link.startswith(f"{SITE}/en/") for letter in letters)
+
+
+def test_on_paper_too_all_around_an_english_letter_is_english(
+    database: Database, browser_of: BrowserOf, app: Application
+) -> None:
+    with database.transaction():
+        to = Recipient(name="Midori Takahashi", address="1 North Street", language="en")
+        paper = leave_letter(
+            "test", about="group:1", to=to, title="Title", body=f"Look:\n\n{LINK}", link=f"{SITE}/en/x"
+        )
+        assert paper is not None
+    [page] = words_of(browser_of("hanako").get(f"/desk/letters/{paper.id}.pdf").data)
+    settings = app.extensions["settings"]
+    for name in (settings.center_name, settings.center_hours, settings.center_address):
+        page = page.replace(name, "")
+    assert not JAPANESE.search(page), page
+    assert "Letter number" in page
+    assert "Point the camera" in page
 
 
 def test_a_language_holds_within_its_block_alone(app: Application) -> None:
