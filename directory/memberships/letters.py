@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
+import directory.memberships.labels  # noqa: F401 - the words of the roles
 from directory.accounts.models import Account, MembershipRole
 from directory.groups.models import Group
 from directory.letters.recipients import of_account

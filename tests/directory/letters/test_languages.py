@@ -8,7 +8,6 @@ import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 
-import directory.memberships.labels  # noqa: F401 - the words of the roles
 from app.jobs import job_kinds, keeper_of
 from directory.accounts.models import Account, Membership, MembershipRole
 from directory.claims import actions as claims
