@@ -3,12 +3,16 @@
 Messages are written in Japanese where they are used; ``translations/en`` holds the English.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from flask import Flask, request
-from flask_babel import Babel, gettext, lazy_gettext, ngettext
+from flask import Flask, has_app_context, request
+from flask_babel import Babel, force_locale, gettext, lazy_gettext, ngettext
 
 from kit.clock import TOKYO
 
@@ -24,9 +28,29 @@ def N_(message: str) -> str:
     return message
 
 
-__all__ = ["N_", "_", "_l", "install", "language_url", "locale", "ngettext", "tokyo"]
+__all__ = [
+    "N_",
+    "Language",
+    "_",
+    "_l",
+    "address_in",
+    "in_language",
+    "install",
+    "language_url",
+    "locale",
+    "ngettext",
+    "tokyo",
+]
 
 ENGLISH_PREFIX = "/en"
+TRANSLATIONS = Path(__file__).parent.parent / "translations"
+
+
+class Language(StrEnum):
+    """A language that pages and letters are written in."""
+
+    JA = "ja"
+    EN = "en"
 
 
 def tokyo(moment: datetime) -> datetime:
@@ -61,12 +85,38 @@ def language_url(language: str) -> str:
     return (root + ENGLISH_PREFIX if language == "en" else root) + path
 
 
+@contextmanager
+def in_language(language: str) -> Iterator[None]:
+    """Texts within are in this language and not in that of the request: a letter is in the language of its reader.
+
+    Works in the worker and in commands too, where there is no request and no application.
+    """
+    with ExitStack() as stack:
+        if not has_app_context():
+            stack.enter_context(_words_alone().app_context())
+        stack.enter_context(force_locale(language))
+        yield
+
+
+def address_in(language: str, base_url: str, path: str) -> str:
+    """The full address of a page (``/my``) in this language, under the address that the service is known by."""
+    return base_url.rstrip("/") + (ENGLISH_PREFIX if language == Language.EN else "") + path
+
+
+@cache
+def _words_alone() -> Flask:
+    """What Flask-Babel needs to find its catalogue: an application with nothing else in it."""
+    app = Flask("words")
+    install(app, Language.JA)
+    return app
+
+
 def install(app: Flask, default: str) -> None:
     """Set up Flask-Babel and the language prefix. ``default`` is the language of unprefixed addresses."""
     app.config.update(
         BABEL_DEFAULT_LOCALE="ja",
         BABEL_DEFAULT_TIMEZONE="Asia/Tokyo",
-        BABEL_TRANSLATION_DIRECTORIES=str(_root(app) / "translations"),
+        BABEL_TRANSLATION_DIRECTORIES=str(TRANSLATIONS),
     )
 
     def select() -> str:
@@ -76,9 +126,3 @@ def install(app: Flask, default: str) -> None:
     app.wsgi_app = EnglishPrefix(app.wsgi_app)  # type: ignore[method-assign]
     app.jinja_env.globals.update(language_url=language_url)
     app.context_processor(lambda: {"locale": select()})
-
-
-def _root(app: Flask) -> Any:
-    from pathlib import Path
-
-    return Path(app.root_path).parent

@@ -54,6 +54,11 @@ class Recipient:
     language: str = "ja"
 
 
+def said(text: str) -> str:
+    """Words of somebody else's within a letter: nothing in them can stand for its link."""
+    return text.replace("{", "（").replace("}", "）")
+
+
 class Letter(Base):
     """One letter. ``about`` is the record it belongs to (``group:12``), ``kind`` what it is (``accounts.confirm``)."""
 
@@ -121,6 +126,15 @@ def leave_letter(
 
 def drop_letters(kind: str, about: str) -> None:
     """Take the letters of this kind about this record out of the post, as far as they have not gone out."""
+    _drop((Letter.kind == kind) & (Letter.about == about))
+
+
+def drop_letter(once: str) -> None:
+    """Take the one letter that was left under this name out of the post, if it has not gone out."""
+    _drop(Letter.once == once)
+
+
+def _drop(which: sa.ColumnElement[bool]) -> None:
     unsent = Letter.state.in_((LetterState.WAITING, LetterState.TO_PRINT, LetterState.FAILED))
-    where = (Letter.kind == kind) & (Letter.about == about) & unsent
-    session.execute(sa.update(Letter).where(where).values(state=LetterState.DROPPED, link="", settled_at=now()))
+    values = {"state": LetterState.DROPPED, "link": "", "settled_at": now()}
+    session.execute(sa.update(Letter).where(which, unsent).values(**values))

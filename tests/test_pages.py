@@ -19,7 +19,7 @@ PUBLIC = [
 ]  # fmt: skip
 VISITORS = {"/login", "/signup"}  # who is signed in is led elsewhere
 MINE = [
-    "/my/account", "/my/account/name", "/my/account/password", "/my/account/email", "/my/account/delete",
+    "/my/account", "/my/account/name", "/my/account/language", "/my/account/password", "/my/account/email", "/my/account/delete",
     "/my/account/second-factor", "/my/account/tokens/new", "/my/consents", "/my/data", "/my/register", "/my/register/person",
 ]  # fmt: skip
 STAFF = [

@@ -23,7 +23,7 @@ from kit import audit
 from kit.clock import now, today
 from kit.db import session
 from kit.errors import Conflict, Missing, Refusal
-from kit.i18n import _l
+from kit.i18n import Language, _l
 from kit.links import Link, end_links
 from kit.mail import Letter
 
@@ -85,7 +85,7 @@ def add_account(email: str, *, name: str, role: Role, password: str) -> Account:
     return account
 
 
-def put_account(email: str, *, name: str, role: Role, password_hash: str) -> Account:
+def put_account(email: str, *, name: str, role: Role, password_hash: str, language: Language = Language.JA) -> Account:
     """The new row; who calls this writes the audit entry.
 
     Raises:
@@ -94,7 +94,12 @@ def put_account(email: str, *, name: str, role: Role, password_hash: str) -> Acc
     if find_by_email(email):
         raise EmailTaken()
     account = Account(
-        email=email.strip(), email_key=email_key(email), name=name, role=role, password_hash=password_hash
+        email=email.strip(),
+        email_key=email_key(email),
+        name=name,
+        role=role,
+        password_hash=password_hash,
+        language=language,
     )
     session.add(account)
     session.flush()
@@ -166,6 +171,12 @@ def change_name(account: Account, name: str, *, by: Account) -> None:
     audit.record("account.changed", account_subject(account), actor_id=by.id, changed=["name"])
 
 
+def change_language(account: Account, language: Language, *, by: Account) -> None:
+    """Change the language in which letters to the account are written."""
+    account.language = language
+    audit.record("account.changed", account_subject(account), actor_id=by.id, changed=["language"])
+
+
 def change_password(account: Account, old: str, new: str, *, keep: str) -> None:
     """Change one's own password; other browsers have to sign in again, and a letter tells of it."""
     prove_password(account, old)
@@ -228,7 +239,7 @@ def empty(account: Account) -> None:
     session.execute(
         sa.delete(Letter).where(sa.or_(Letter.about == account_subject(account), Letter.email == account.email))
     )
-    account.name, account.password_hash, account.role = "", "", Role.MEMBER
+    account.name, account.password_hash, account.role, account.language = "", "", Role.MEMBER, Language.JA
     account.email = account.email_key = f"deleted:{account.id}"
     account.active, account.deleted_at = False, now()
     session.flush()

@@ -16,7 +16,9 @@ from directory.accounts.models import Account, Role
 from directory.accounts.passwords import digest, hash_password
 from directory.accounts.queries import email_key, find_active, find_active_by_email, find_by_email
 from kit import audit
+from kit.i18n import Language
 from kit.links import LinkOver, end_links, look_at, make_link, use
+from kit.mail import Recipient
 
 SIGN_UP: Final = "accounts.sign_up"
 SIGN_UP_LASTS: Final = timedelta(hours=24)
@@ -24,23 +26,26 @@ SIGN_IN_LASTS: Final = timedelta(minutes=15)
 NEW_PASSWORD_LASTS: Final = timedelta(minutes=30)
 
 
-def sign_up(email: str, *, name: str, password: str, place: str) -> None:
+def sign_up(email: str, *, name: str, password: str, language: Language, next_page: str = "", place: str) -> None:
     """Write to somebody who wants an account; there is none before the letter is answered.
 
     Who has one is written to that there is one: neither the answer nor the time it takes tells the two apart.
+    The letter leads on to ``next_page``, which is kept nowhere: it may hold a link that is worth something.
     """
     require_length(password)
     _count(email, place)
     password_hash = hash_password(password)
     account = find_by_email(email)
     if account is not None:
-        letters.tell_of_account(account)
+        letters.tell_of_account(account, next_page=next_page)
         return
     subject = f"email:{digest(email_key(email))[:40]}"
     end_links(SIGN_UP, subject)
-    details = {"email": email.strip(), "name": name, "password_hash": password_hash}
+    details = {"email": email.strip(), "name": name, "password_hash": password_hash, "language": language.value}
     token = make_link(SIGN_UP, subject, lasts=SIGN_UP_LASTS, **details)
-    letters.ask_to_confirm(email.strip(), name, token)
+    letters.ask_to_confirm(
+        Recipient(name=name, email=email.strip(), language=language.value), token, next_page=next_page
+    )
 
 
 def name_of_sign_up(token: str) -> str:
@@ -61,6 +66,7 @@ def confirm_sign_up(token: str) -> Account:
         name=link.details["name"],
         role=Role.MEMBER,
         password_hash=link.details["password_hash"],
+        language=Language(link.details.get("language", Language.JA)),  # a link of an older version names none
     )
     link.details = {}
     audit.record("account.signed_up", account_subject(account), actor_id=account.id)

@@ -20,6 +20,7 @@ def _account(whom: Whom) -> Iterator[Entry]:
             Fact("name", _l("お名前"), account.name),
             Fact("role", _l("権限"), account.role),
             Fact("active", _l("使える状態"), account.active),
+            Fact("language", _l("お知らせの言語"), account.language),
             Fact("created_at", _l("作った日時"), account.created_at),
         ]
 

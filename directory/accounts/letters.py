@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from flask import current_app, url_for
+from flask import current_app, request, url_for
 
 from directory.accounts.models import Account
-from kit.i18n import _, locale
+from kit.i18n import _, _l, address_in, in_language
 from kit.mail import LINK, Recipient, leave_letter
 from kit.settings import Settings
 
@@ -18,35 +18,36 @@ def page_address(endpoint: str, **values: Any) -> str:
     return _settings().base_url.rstrip("/") + url_for(endpoint, **values)
 
 
-def ask_to_confirm(email: str, name: str, token: str) -> None:
+def ask_to_confirm(to: Recipient, token: str, *, next_page: str) -> None:
     """To somebody who wants an account."""
     _leave(
         "signup",
         "signup",
-        Recipient(name=name, email=email, language=locale()),
-        _("メールアドレスの確認"),
-        _(
+        to,
+        _l("メールアドレスの確認"),
+        _l(
             "お申し込みありがとうございます。\n"
             "下のページを開いてボタンを押すと、登録が終わります（24時間有効）。\n\n%(link)s\n\n"
             "お心当たりのない方は、何もしなくて大丈夫です。",
             link=LINK,
         ),
-        link=page_address("accounts.confirm", token=token),
+        link=_page(to.language, "accounts.confirm", token=token, next=next_page or None),
     )
 
 
-def tell_of_account(account: Account) -> None:
+def tell_of_account(account: Account, *, next_page: str = "") -> None:
     """To the holder of an account whose address somebody wants to register again."""
     _leave_to(
         account,
         "exists",
-        _("すでに登録があります"),
-        _(
+        _l("すでに登録があります"),
+        _l(
             "このメールアドレスで登録の申し込みがありましたが、すでにアカウントがあります。\n"
             "下のページからログインしてください。パスワードを忘れた方も、そこから決め直せます。\n\n%(link)s\n\n"
             "お心当たりのない方は、何もしなくて大丈夫です。",
-            link=page_address("accounts.login"),
+            link=LINK,
         ),
+        link=_page(account.language, "accounts.login", next=next_page or None),
     )
 
 
@@ -55,13 +56,13 @@ def send_sign_in_link(account: Account, token: str) -> None:
     _leave_to(
         account,
         "sign_in",
-        _("ログイン用のリンク"),
-        _(
+        _l("ログイン用のリンク"),
+        _l(
             "下のページを開いてボタンを押すと、ログインできます（15分有効、1回限り）。\n\n%(link)s\n\n"
             "お心当たりのない方は、何もしなくて大丈夫です。ほかの人には渡さないでください。",
             link=LINK,
         ),
-        link=page_address("accounts.link", token=token),
+        link=_page(account.language, "accounts.link", token=token),
     )
 
 
@@ -70,13 +71,13 @@ def send_new_password_link(account: Account, token: str) -> None:
     _leave_to(
         account,
         "new_password",
-        _("パスワードを決め直す"),
-        _(
+        _l("パスワードを決め直す"),
+        _l(
             "下のページで、新しいパスワードを決めてください（30分有効、1回限り）。\n\n%(link)s\n\n"
             "お心当たりのない方は、何もしなくて大丈夫です。いまのパスワードはそのまま使えます。",
             link=LINK,
         ),
-        link=page_address("accounts.new_password", token=token),
+        link=_page(account.language, "accounts.new_password", token=token),
     )
 
 
@@ -85,14 +86,14 @@ def welcome(account: Account, token: str) -> None:
     _leave_to(
         account,
         "welcome",
-        _("アカウントができました"),
-        _(
+        _l("アカウントができました"),
+        _l(
             "センターが、あなたのアカウントを作りました。\n"
             "下のページでパスワードを決めると、使えるようになります（7日間有効、1回限り）。\n\n%(link)s\n\n"
             "お心当たりのない方は、センターにお電話ください。",
             link=LINK,
         ),
-        link=page_address("accounts.new_password", token=token),
+        link=_page(account.language, "accounts.new_password", token=token),
     )
 
 
@@ -101,11 +102,11 @@ def tell_password_changed(account: Account) -> None:
     _leave_to(
         account,
         "password_changed",
-        _("パスワードが変わりました"),
-        _(
+        _l("パスワードが変わりました"),
+        _l(
             "アカウントのパスワードが変わりました。ほかの端末では、もう一度ログインが必要です。\n\n"
             "お心当たりのない方は、すぐに下のページでパスワードを決め直し、センターにお電話ください。\n\n%(link)s",
-            link=page_address("accounts.forgot"),
+            link=_page(account.language, "accounts.forgot"),
         ),
     )
 
@@ -115,14 +116,14 @@ def ask_old_address(account: Account, token: str) -> None:
     _leave_to(
         account,
         "email_old",
-        _("メールアドレスの変更の確認"),
-        _(
+        _l("メールアドレスの変更の確認"),
+        _l(
             "アカウントのメールアドレスを変える申し込みがありました。新しいアドレスにもメールを送りました。\n"
             "両方のメールの「はい」がそろうと、変わります（24時間有効）。\n\n%(link)s\n\n"
             "お心当たりのない方は、上のページで取りやめてください。",
             link=LINK,
         ),
-        link=page_address("my_account.answer_email", token=token),
+        link=_page(account.language, "my_account.answer_email", token=token),
     )
 
 
@@ -131,15 +132,15 @@ def ask_new_address(account: Account, email: str, token: str) -> None:
     _leave(
         "email_new",
         f"account:{account.id}",
-        Recipient(name=account.name, email=email, language=locale()),
-        _("メールアドレスの変更の確認"),
-        _(
+        Recipient(name=account.name, email=email, language=account.language.value),
+        _l("メールアドレスの変更の確認"),
+        _l(
             "このアドレスを、アカウントの新しいメールアドレスにする申し込みがありました。\n"
             "下のページで「はい」を押してください（24時間有効）。\n\n%(link)s\n\n"
             "お心当たりのない方は、何もしなくて大丈夫です。",
             link=LINK,
         ),
-        link=page_address("my_account.answer_email", token=token),
+        link=_page(account.language, "my_account.answer_email", token=token),
     )
 
 
@@ -148,9 +149,9 @@ def tell_email_changed(account: Account, old_email: str) -> None:
     _leave(
         "email_changed",
         f"account:{account.id}",
-        Recipient(name=account.name, email=old_email, language=locale()),
-        _("メールアドレスが変わりました"),
-        _(
+        Recipient(name=account.name, email=old_email, language=account.language.value),
+        _l("メールアドレスが変わりました"),
+        _l(
             "アカウントのメールアドレスが変わりました。これからのお知らせは、新しいアドレスに届きます。\n\n"
             "お心当たりのない方は、すぐにセンターにお電話ください。"
         ),
@@ -159,26 +160,29 @@ def tell_email_changed(account: Account, old_email: str) -> None:
 
 def tell_second_factor_changed(account: Account, *, on: bool) -> None:
     """That sign-in now asks for a code, or no longer does."""
-    text = (
-        _("ログインのときに、認証アプリの番号も聞くようになりました。")
-        if on
-        else _("ログインのときに、認証アプリの番号を聞かなくなりました。")
-    )
-    _leave_to(
-        account,
-        "second_factor",
-        _("2段階認証が変わりました"),
-        text + "\n\n" + _("お心当たりのない方は、すぐにセンターにお電話ください。"),
-    )
+    with in_language(account.language):
+        news = (
+            _("ログインのときに、認証アプリの番号も聞くようになりました。")
+            if on
+            else _("ログインのときに、認証アプリの番号を聞かなくなりました。")
+        )
+        text = news + "\n\n" + _("お心当たりのない方は、すぐにセンターにお電話ください。")
+    _leave_to(account, "second_factor", _l("2段階認証が変わりました"), text)
 
 
-def _leave_to(account: Account, kind: str, title: str, text: str, *, link: str = "") -> None:
-    to = Recipient(name=account.name, email=account.email, language=locale())
+def _leave_to(account: Account, kind: str, title: Any, text: Any, *, link: str = "") -> None:
+    to = Recipient(name=account.name, email=account.email, language=account.language.value)
     _leave(kind, f"account:{account.id}", to, title, text, link=link)
 
 
-def _leave(kind: str, about: str, to: Recipient, title: str, text: str, *, link: str = "") -> None:
-    leave_letter(KIND + kind, about=about, to=to, title=title, body=text, link=link)
+def _leave(kind: str, about: str, to: Recipient, title: Any, text: Any, *, link: str = "") -> None:
+    with in_language(to.language):
+        leave_letter(KIND + kind, about=about, to=to, title=str(title), body=str(text), link=link)
+
+
+def _page(language: str, endpoint: str, **values: Any) -> str:
+    path = url_for(endpoint, **values).removeprefix(request.script_root)
+    return address_in(language, _settings().base_url, path)
 
 
 def _settings() -> Settings:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from kit.access import ADMINS, COORDINATORS, MEMBERS, Level
 from kit.clock import now
 from kit.db import Base, UtcDateTime, enum_column
+from kit.i18n import Language
 
 if TYPE_CHECKING:
     from directory.groups.models import Group
@@ -39,6 +40,10 @@ class Account(Base):
     name: Mapped[str] = mapped_column(sa.String(100))
     role: Mapped[Role] = mapped_column(enum_column(Role))
     password_hash: Mapped[str] = mapped_column(sa.Text)
+    language: Mapped[Language] = mapped_column(
+        enum_column(Language), default=Language.JA, server_default=Language.JA.value
+    )
+    """In which letters to it are written."""
     active: Mapped[bool] = mapped_column(default=True)
     deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """Of a deleted account only the number stays, so that no new one gets it and the audit log stays true."""

@@ -7,11 +7,18 @@ import directory.accounts.labels  # noqa: F401 - the words of roles and scopes
 from directory.accounts import actions, email_change, me, queries
 from directory.accounts.devices import device_words
 from directory.accounts.entering import place
-from directory.accounts.schemas import EmailSchema, NameSchema, PasswordChangeSchema, ProofSchema
+from directory.accounts.schemas import (
+    EmailSchema,
+    LanguageSchema,
+    NameSchema,
+    PasswordChangeSchema,
+    ProofSchema,
+)
 from kit.access import EVERYONE, MEMBERS, open_to
 from kit.errors import TooMany
 from kit.forms import Form, read_form, refusals_in
-from kit.i18n import _
+from kit.i18n import Language, _
+from kit.labels import choices
 from kit.web import keep_changes
 
 bp = Blueprint("my_account", __name__)
@@ -56,6 +63,24 @@ def change_name() -> ResponseReturnValue:
         return _page("name", form), 422
     actions.change_name(me.me(), form.data["name"], by=me.me())
     return _done(_("名前を変えました。"))
+
+
+@bp.get("/my/account/language")
+@open_to(MEMBERS, rule=OWN)
+def language() -> ResponseReturnValue:
+    """The form for the language of letters."""
+    return _page("language", Form(typed={"language": me.me().language.value}), languages=choices(Language))
+
+
+@bp.post("/my/account/language")
+@open_to(MEMBERS, rule=OWN)
+def change_language() -> ResponseReturnValue:
+    """Change the language of letters."""
+    form = read_form(LanguageSchema(), request.form)
+    if form.errors:
+        return _page("language", form, languages=choices(Language)), 422
+    actions.change_language(me.me(), form.data["language"], by=me.me())
+    return _done(_("これからのお知らせは、この言語でお送りします。"))
 
 
 @bp.get("/my/account/password")

@@ -1,6 +1,7 @@
 """Pages to sign up, in and out."""
 
 from collections.abc import Callable
+from functools import partial
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,7 +12,7 @@ from directory.accounts.schemas import EmailSchema, NewPasswordSchema, SignInSch
 from kit.access import EVERYONE, open_to
 from kit.errors import TooMany
 from kit.forms import Form, read_form
-from kit.i18n import _
+from kit.i18n import Language, _, locale
 from kit.web import keep_changes
 
 bp = Blueprint("accounts", __name__)
@@ -92,14 +93,16 @@ def signup() -> ResponseReturnValue:
     """The form for an account."""
     if me.find_me():
         return redirect(url_for("home.show"))
-    return _page("signup", Form())
+    return _page("signup", Form(typed={"next": request.args.get("next", "")}))
 
 
 @bp.post("/signup")
 @open_to(EVERYONE)
 def ask_signup() -> ResponseReturnValue:
     """Write to the address; the answer is the same whether or not there is an account."""
-    return _write(read_form(SignUpSchema(), request.form), by_letter.sign_up, page="signup", what="signup")
+    form = read_form(SignUpSchema(), request.form)
+    write = partial(by_letter.sign_up, language=Language(locale()), next_page=form.data.pop("next", ""))
+    return _write(form, write, page="signup", what="signup")
 
 
 @bp.get("/sent/<any(signup, link, forgot):what>")
@@ -113,16 +116,17 @@ def sent(what: str) -> ResponseReturnValue:
 @open_to(EVERYONE, rule=LINK_RULE)
 def confirm(token: str) -> ResponseReturnValue:
     """One button: mail scanners open every link, so opening it does nothing."""
-    return _page("confirm", token=token, applicant=by_letter.name_of_sign_up(token))
+    next_page = request.args.get("next", "")
+    return _page("confirm", token=token, applicant=by_letter.name_of_sign_up(token), next_page=next_page)
 
 
 @bp.post("/signup/<token>")
 @open_to(EVERYONE, rule=LINK_RULE)
 def do_signup(token: str) -> ResponseReturnValue:
-    """Make the account and sign in."""
+    """Make the account and sign in; who came from an invitation is back at it."""
     account = by_letter.confirm_sign_up(token)
     flash(_("アカウントができました。"), "success")
-    return enter(account)
+    return enter(account, next_page=request.form.get("next", "")[:500])
 
 
 @bp.get("/forgot")

@@ -10,7 +10,7 @@ from directory.accounts.passwords import SHORTEST
 from directory.accounts.tokens import MOST_DAYS
 from kit.fields import Choice, Number, Text
 from kit.forms import Schema
-from kit.i18n import _, _l
+from kit.i18n import Language, _, _l
 from kit.text import nfkc
 
 
@@ -68,6 +68,7 @@ class SignUpSchema(Schema):
     name = Text(required=True, limit=100)
     email = Email(required=True)
     password = NewPassword(required=True)
+    next = Text(limit=500)
 
 
 class EmailSchema(Schema):
@@ -93,6 +94,12 @@ class NameSchema(Schema):
     """The name that the pages show."""
 
     name = Text(required=True, limit=100)
+
+
+class LanguageSchema(Schema):
+    """The language of letters."""
+
+    language = Choice(Language, required=True)
 
 
 class ProofSchema(Schema):

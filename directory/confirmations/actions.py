@@ -16,8 +16,9 @@ from kit import audit
 from kit.clock import now, today
 from kit.db import session
 from kit.errors import NoSuchStep
+from kit.i18n import address_in
 from kit.links import end_links, make_link
-from kit.mail import drop_letters, leave_letter
+from kit.mail import drop_letters
 
 LINK: str = "confirmations.answer"
 LINK_LASTS = timedelta(days=400)
@@ -37,15 +38,15 @@ def take_step(record: Record, on: date, *, base_url: str) -> Step | None:
     if step is Step.FADED:
         _set_state(record, "paused", FADED_REASON)
     subject = subject_of(record)
-    link = f"{base_url.rstrip('/')}/confirm/{make_link(LINK, subject, lasts=LINK_LASTS)}"
+    to = of_group(record) if isinstance(record, Group) else of_person(record)
+    path = f"/confirm/{make_link(LINK, subject, lasts=LINK_LASTS)}"
     drop_letters(letters.KIND, subject)  # a letter nobody has printed by now is overtaken by this one
-    leave_letter(
-        letters.KIND,
+    letters.ask(
+        step,
         about=subject,
-        to=of_group(record) if isinstance(record, Group) else of_person(record),
-        title=letters.title(step),
-        body=letters.body(step, name=name_of(record)),
-        link=link,
+        to=to,
+        name=name_of(record),
+        link=address_in(to.language, base_url, path),
         once=f"{letters.KIND} {subject} {base_day(record)} {step}",
     )
     audit.record(f"confirmation.{step}", subject, actor_id=None, via=audit.Via.COMMAND)

@@ -11,6 +11,7 @@ from directory.confirmations.schemas import AnswerSchema, StaffAnswerSchema
 from directory.groups.access import see_place, visible_contacts
 from directory.groups.models import Group
 from directory.groups.queries import get_group
+from directory.letters.recipients import account_of, keepers_of
 from directory.openings.browser import is_open
 from directory.people.queries import get_person
 from kit import links
@@ -45,7 +46,9 @@ def answer_by_link(token: str) -> ResponseReturnValue:
     links.use(token, actions.LINK)
     given: Answer = form.data["answer"]
     actions.answer(record, given, by=None, how=AnsweredBy.LINK, words=form.data["words"], via=Via.WEB)
-    return render_template("directory/confirmations/done.html", given=given, name=actions.name_of(record))
+    return render_template(
+        "directory/confirmations/done.html", given=given, name=actions.name_of(record), way_back=_way_back(record)
+    )
 
 
 @bp.get("/<any(groups, people):kind>/<int:record_id>/confirmation")
@@ -113,6 +116,14 @@ def _kept(kind: str, record_id: int) -> queries.Record:
 def _wisher(wish: object) -> queries.Record | None:
     group_id, person_id = getattr(wish, "group_id", None), getattr(wish, "person_id", None)
     return queries.find_record(f"group:{group_id}" if group_id else f"person:{person_id}")
+
+
+def _way_back(record: queries.Record) -> str:
+    """Where who keeps a resting record makes it public again; empty where nobody can sign in to do so."""
+    if not (keepers_of(record) if isinstance(record, Group) else account_of(record)):
+        return ""
+    here = _address(record)
+    return here if find_me() else url_for("accounts.login", next=here)
 
 
 def _address(record: queries.Record) -> str:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from directory.accounts.models import Account
 from directory.corrections import access
-from directory.corrections.letters import leave_answer
+from directory.corrections.letters import leave_answer, tell_keepers
 from directory.corrections.models import Correction, CorrectionItem, Decision
 from directory.corrections.queries import public_words
 from directory.groups.actions import edit_group
@@ -61,9 +61,9 @@ class AlreadyDecided(Conflict):
 
 
 def propose(
-    subject: Group | Person, data: dict[str, Any], *, by: Account | None, place: str, language: str
+    subject: Group | Person, data: dict[str, Any], *, by: Account | None, place: str, language: str, base_url: str
 ) -> Correction | None:
-    """Take in what a visitor proposes for a public page; None when a machine wrote it.
+    """Take in what a visitor proposes for a public page, and tell its keepers; None when a machine wrote it.
 
     Raises:
         NothingProposed: nothing differs from what the page says.
@@ -90,6 +90,7 @@ def propose(
     session.add(correction)
     session.flush()
     audit.record("correction.received", f"correction:{correction.id}", actor_id=None, changed=sorted(wanted))
+    tell_keepers(correction, by=by, base_url=base_url)
     return correction
 
 

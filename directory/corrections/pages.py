@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from directory.accounts.me import find_me, me
@@ -112,8 +112,9 @@ def _send(subject: Group | Person) -> ResponseReturnValue:
     if not form.errors:
         try:
             with refusals_in(form):
-                place = request.remote_addr or ""
-                actions.propose(subject, form.data, by=find_me(), place=place, language=locale())
+                whence = {"place": request.remote_addr or "", "language": locale()}
+                base_url = current_app.extensions["settings"].base_url
+                actions.propose(subject, form.data, by=find_me(), base_url=base_url, **whence)
                 flash(_("お知らせをありがとうございます。センターか団体の担当者が確かめて、直します。"), "success")
                 return redirect(_subject_url(subject), 303)
         except TooMany as refusal:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from directory.accounts.models import Account, SignIn, SignInAttempt
 from directory.accounts.queries import groups_only_represented_by
 from directory.consents.models import Method
-from directory.deletions import access, queries
+from directory.deletions import access, letters, queries
 from directory.deletions.ground import EMPTY, UNDELIVERED
 from directory.deletions.holdings import Erasure, Holding, Whom
 from directory.deletions.models import Deletion
@@ -20,9 +20,10 @@ from kit.db import session
 from kit.errors import Conflict, Forbidden, Refusal
 from kit.i18n import _l, tokyo
 from kit.links import Link
-from kit.mail import Letter
+from kit.mail import Letter, LetterState
 
 CARRY_OUT = "deletions.carry_out"
+FORGET_LETTER = "deletions.forget_letter"
 SCRUB = "deletions.scrub"
 GRACE = timedelta(0)
 """How long a deletion waits."""
@@ -101,16 +102,18 @@ def ask_with_account(person: Person, *, by: Account, method: Method, said_on: da
     return deletion
 
 
-def carry_out(deletion: Deletion, holdings: Sequence[Holding], folder: Path) -> Erasure | None:
+def carry_out(deletion: Deletion, holdings: Sequence[Holding], folder: Path, *, backup_days: int = 0) -> Erasure | None:
     """Delete everything of somebody within the open transaction; None if that has been done.
 
-    Of the request a row without a name is left. What remains readable in files is the work of the job left here.
+    Of the request a row without a name is left, and the last letter to them until it has gone out. What remains
+    readable in files is the work of the job left here.
     """
     if deletion.done_at is not None:
         return None
     account = session.get(Account, deletion.account_id) if deletion.account_id else None
     person = session.get(Person, deletion.person_id) if deletion.person_id else None
     about = Whom(account=account, person=person, folder=folder)
+    to = letters.last_recipient(account, person)
     erasure = Erasure()
     begun = person or account
     deletion.registered_on = tokyo(begun.created_at).date() if begun else None
@@ -120,8 +123,24 @@ def carry_out(deletion: Deletion, holdings: Sequence[Holding], folder: Path) -> 
     deletion.done_at, deletion.reason = now(), ""
     deletion.person_id = deletion.account_id = None
     audit.record("deletion.done", f"deletion:{deletion.id}", actor_id=None, via=audit.Via.COMMAND)
+    if to is not None and (letter := letters.say_goodbye(deletion, to, backup_days=backup_days)) is not None:
+        jobs.leave(FORGET_LETTER, letter=letter.id)
     jobs.leave(SCRUB, things=[list(thing) for thing in dict.fromkeys(erasure.changed)])
     return erasure
+
+
+def forget_letter(letter: Letter) -> bool:
+    """Empty the last letter to somebody once it has gone out or was given up; False while it is on its way."""
+    on_its_way = letter.state in (*UNDELIVERED, LetterState.FAILED)  # what mail refused may still go by post
+    if on_its_way and now() < letter.created_at + letters.KEPT:
+        return False
+    if on_its_way:
+        letter.state, letter.settled_at = LetterState.DROPPED, now()
+    for name, value in EMPTY.items():
+        if name not in ("title", "once"):  # a number, and nothing about anybody
+            setattr(letter, name, value)
+    jobs.leave(SCRUB, things=[])
+    return True
 
 
 def forget_old(*, letters_kept: timedelta) -> None:

@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Final
 
 import segno
-from flask import render_template
+from babel.dates import format_date
+from flask import current_app, render_template
 
+from directory.center.queries import center
 from directory.letters.access import may_show_link
 from kit import pdf
 from kit.dates import wareki
-from kit.i18n import tokyo
+from kit.i18n import _, in_language, tokyo
 from kit.mail import Letter
 
 STYLE: Final = Path(__file__).parent.parent.parent / "static" / "letter.css"
@@ -35,6 +37,33 @@ def _sheet(letter: Letter) -> dict[str, object]:
     return {
         "letter": letter,
         "paragraphs": [block.split("\n") for block in letter.text(link=link).split("\n\n")],
-        "written_on": wareki(tokyo(letter.created_at).date()),
+        "written_on": _day(letter),
+        "words": _words(letter),
         "qr": qr_code(link) if link else "",
     }
+
+
+def _day(letter: Letter) -> str:
+    written_on = tokyo(letter.created_at).date()
+    return wareki(written_on) if letter.language == "ja" else format_date(written_on, "d MMMM y", locale="en")
+
+
+def _words(letter: Letter) -> dict[str, str]:
+    """What stands around every letter, in its language."""
+    ours = center(current_app.extensions["settings"])
+    with in_language(letter.language):
+        return {
+            "name": _("%(name)s 様", name=letter.recipient_name),
+            "phone": _("電話 %(phone)s", phone=ours.phone),
+            "link": _(
+                "スマートフォンのカメラをかざすと、上のページが開きます。"
+                "インターネットをお使いでない方は、下の電話でお知らせください。"
+            ),
+            "questions": _(
+                "お問い合わせ：%(center)s　電話 %(phone)s（%(hours)s）",
+                center=ours.name,
+                phone=ours.phone,
+                hours=ours.hours,
+            ),
+            "number": _("手紙の番号 %(number)s", number=letter.id),
+        }

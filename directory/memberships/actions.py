@@ -33,7 +33,6 @@ from kit.db import session
 from kit.errors import Forbidden, Missing
 from kit.labels import label
 from kit.links import LinkOver, end_links, make_link
-from kit.mail import Recipient
 
 LINK = "memberships.join"
 
@@ -52,14 +51,7 @@ def invite(
     known = account if account and account.active else None
     invitation = _open_invitation(group, role, by, LINK_LASTS, afterwards=afterwards, email=email, account=known)
     token = make_link(LINK, invitation.subject, lasts=LINK_LASTS)
-    letters.invite(
-        group,
-        letters.recipient(known) if known else Recipient(name=email, email=email),
-        by=by.name,
-        role=label(role),
-        handover=afterwards is not None,
-        link=f"{base_url.rstrip('/')}/join/{token}",
-    )
+    letters.invite(invitation, group, by=by, base_url=base_url, path=f"/join/{token}")
     return invitation
 
 
@@ -101,7 +93,7 @@ def join(invitation: Invitation, *, by: Account) -> Membership:
     held = give_role(group, by, invitation.role, by=by)
     _end(invitation)
     handing = find_membership(group, inviter) if inviter and invitation.afterwards else None
-    _tell(group, f"{by.name}さんが「{group.name}」の{label(invitation.role)}になりました。", and_to=by)
+    _tell(group, letters.joined(group, by.name, invitation.role), and_to=by)
     if handing and inviter:
         _step_back(group, handing, invitation.afterwards, by=inviter)
     return held
@@ -136,11 +128,7 @@ def change_role(group: Group, membership_id: int, role: MembershipRole, *, by: A
         _keep_one(group, held)
         _end_invitations_of(group, held.account)
     give_role(group, held.account, role, by=by)
-    _tell(
-        group,
-        f"{held.account.name}さんの「{group.name}」での役割が「{label(role)}」になりました。",
-        and_to=held.account,
-    )
+    _tell(group, letters.role_changed(group, held.account.name, role), and_to=held.account)
 
 
 def remove(group: Group, membership_id: int, *, by: Account) -> str:
@@ -152,9 +140,7 @@ def remove(group: Group, membership_id: int, *, by: Account) -> str:
         LastRepresentative: nobody else would represent the group.
     """
     held = _held(group, membership_id, by)
-    return _take_off(
-        group, held, f"{held.account.name if held.account else ''}さんを「{group.name}」の担当から外しました。", by=by
-    )
+    return _take_off(group, held, letters.removed(group, held.account.name if held.account else ""), by=by)
 
 
 def leave(group: Group, *, by: Account) -> None:
@@ -168,7 +154,7 @@ def leave(group: Group, *, by: Account) -> None:
     held = find_membership(group, by)
     if held is None:
         raise Missing()
-    _take_off(group, held, f"{by.name}さんは「{group.name}」の担当をやめました。", by=by)
+    _take_off(group, held, letters.left(group, by.name), by=by)
 
 
 def lock(group: Group, by: Account) -> None:
@@ -238,7 +224,7 @@ def _keep_one(group: Group, leaving: Membership) -> None:
         raise LastRepresentative()
 
 
-def _take_off(group: Group, held: Membership, news: str, *, by: Account) -> str:
+def _take_off(group: Group, held: Membership, news: letters.News, *, by: Account) -> str:
     _keep_one(group, held)
     account = held.account
     session.delete(held)
@@ -255,14 +241,14 @@ def _take_off(group: Group, held: Membership, news: str, *, by: Account) -> str:
 
 def _step_back(group: Group, held: Membership, afterwards: Afterwards | None, *, by: Account) -> None:
     if afterwards is Afterwards.LEAVE:
-        _take_off(group, held, f"{by.name}さんは代表を引き継ぎ、「{group.name}」の担当をやめました。", by=by)
+        _take_off(group, held, letters.handed_over(group, by.name, stays=False), by=by)
     elif held.account:
         _end_invitations_of(group, held.account)
         give_role(group, held.account, MembershipRole.EDITOR, by=by)
-        _tell(group, f"{by.name}さんは代表を引き継ぎ、「{group.name}」の担当になりました。", and_to=held.account)
+        _tell(group, letters.handed_over(group, by.name, stays=True), and_to=held.account)
 
 
-def _tell(group: Group, news: str, *, and_to: Account) -> None:
+def _tell(group: Group, news: letters.News, *, and_to: Account) -> None:
     """Write to the representatives and to whom it is about."""
     told = {and_to.id: and_to}
     for held in list_memberships(group):
@@ -276,6 +262,7 @@ def _end(invitation: Invitation) -> None:
     invitation.ended_at = now()
     session.flush()
     end_links(LINK, invitation.subject)
+    letters.take_back(invitation)
 
 
 def _end_handovers(group: Group, account: Account) -> None:

@@ -198,6 +198,26 @@ def test_resting_and_ending_by_letter(
     assert state_of(database, cast.river)[0] is state
 
 
+@pytest.mark.usefixtures("confirmed_today")
+def test_who_rests_is_told_how_to_come_back(
+    database: Database, cast: Cast, mornings: Callable[[range], None], app, browser_of: BrowserOf
+) -> None:
+    mornings(range(366, 368))
+    with travelled(timedelta(days=368)):
+        done = post(app.test_client(), link_to(database, f"group:{cast.river}"), {"answer": "paused"}).text
+        assert "もう一度公開する" in done
+        assert f'href="/login?next=/groups/{cast.river}"' in done
+        taro = browser_of("taro")
+        page = taro.get(f"/groups/{cast.river}").text
+        assert "もう一度公開する" in page
+        back = post(taro, f"/groups/{cast.river}/state", {"state": "active"}, page=f"/groups/{cast.river}")
+        assert back.status_code == 303
+        alone = post(app.test_client(), link_to(database, f"person:{cast.accountant}"), {"answer": "paused"}).text
+        assert "もう一度公開する" not in alone  # who cannot sign in is told to telephone
+        assert "センターにお電話ください" in alone
+    assert state_of(database, cast.river)[0] is GroupState.ACTIVE
+
+
 @pytest.mark.parametrize(
     ("typed", "field"),
     [

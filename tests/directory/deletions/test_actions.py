@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
+from flask.testing import FlaskClient
 
 import app.models  # noqa: F401 - every table
 from app.holdings import HOLDINGS
@@ -23,6 +24,7 @@ from kit.links import Link, make_link, use
 from kit.mail import Letter, LetterState, Recipient, leave_letter
 from kit.settings import Settings
 from tests.cast import SECRET_ADDRESS, SECRET_PHONE, Cast
+from tests.conftest import post
 
 FILE = f"氏名,電話,住所\n高橋　緑,,\n別の人,{SECRET_PHONE},{SECRET_ADDRESS}\n"
 
@@ -156,3 +158,29 @@ def test_asking_twice_at_once_is_one_deletion(database: Database, cast: Cast) ->
 
     with ThreadPoolExecutor(6) as pool:
         assert len(set(pool.map(ask, range(6)))) == 1
+
+
+def test_who_has_no_mail_gets_the_last_letter_on_paper_and_it_is_empty_once_posted(
+    database: Database, cast: Cast, work: Callable[[], int], browser_of: Callable[[str], FlaskClient]
+) -> None:
+    with database.transaction():
+        hanako = session.get_one(Account, cast.hanako)
+        actions.ask(session.get_one(Person, cast.accountant), by=hanako, method=Method.PAPER)
+        actions.ask(session.get_one(Person, cast.quiet), by=hanako, method=Method.PAPER)  # nobody knows where they live
+    work()
+    with database.transaction(writing=False):
+        letter = session.scalars(sa.select(Letter)).one()
+        assert (letter.state, letter.recipient_name) == (LetterState.TO_PRINT, "高橋緑")
+        assert letter.address == SECRET_ADDRESS
+    hanako_at_work = browser_of("hanako")
+    assert hanako_at_work.get(f"/desk/letters/{letter.id}.pdf").status_code == 200
+    assert (
+        post(hanako_at_work, "/desk/letters/posted", {"letter": str(letter.id)}, page="/desk/letters/print").status_code
+        == 303
+    )
+    with travelled(timedelta(minutes=16)):
+        work()
+    with database.transaction(writing=False):
+        posted = session.get_one(Letter, letter.id)
+        assert posted.state is LetterState.PRINTED
+        assert (posted.recipient_name, posted.address, posted.body) == ("", "", "")

@@ -16,8 +16,8 @@ from directory.memberships.models import Afterwards, Invitation
 from kit.clock import travelled
 from kit.db import Database, session
 from kit.errors import Forbidden
-from kit.links import LinkOver
-from kit.mail import Letter
+from kit.links import Link, LinkOver
+from kit.mail import Letter, LetterState
 from kit.web import Application
 from tests.cast import PASSWORD, Cast
 from tests.conftest import post
@@ -107,6 +107,59 @@ def test_nobody_joins_after_the_invitation_was_called_off(
     assert post(browser_of("jiro"), end, {}, page="/my").status_code == 404
     assert post(browser_of("taro"), end, {}, page="/my").status_code == 303
     assert browser_of("jiro").get(link).status_code == 400
+
+
+def test_a_called_off_invitation_takes_its_own_letter_out_of_the_post(
+    cast: Cast, browser_of: BrowserOf, database: Database
+) -> None:
+    for email in ("first@example.jp", "second@example.jp", "third@example.jp"):
+        invited(browser_of, database, cast, email=email)
+    with database.transaction():
+        first, second, _third = session.scalars(sa.select(Invitation.id).order_by(Invitation.id))
+        gone = session.scalars(sa.select(Letter).where(Letter.email == "first@example.jp")).one()
+        gone.state = LetterState.SENT  # this one was quicker
+    for number in (first, second):
+        assert post(browser_of("taro"), f"/invitations/{number}/end", {}, page="/my").status_code == 303
+    with database.transaction(writing=False):
+        states = {letter.email: (letter.state, bool(letter.link)) for letter in session.scalars(sa.select(Letter))}
+    assert states == {
+        "first@example.jp": (LetterState.SENT, True),
+        "second@example.jp": (LetterState.DROPPED, False),
+        "third@example.jp": (LetterState.WAITING, True),
+    }
+
+
+def test_who_has_no_account_signs_up_on_the_way_and_comes_back(
+    cast: Cast, browser_of: BrowserOf, database: Database, app: Application
+) -> None:
+    link = invited(browser_of, database, cast)
+    visitor = app.test_client()
+    page = visitor.get(link).text
+    signup = re.search(r'href="(/signup\?next=[^"]+)"', page)
+    assert signup
+    typed = {"name": "新しい人", "email": "new@example.jp", "password": "a long enough password", "next": link}
+    assert f'name="next" value="{link}"' in visitor.get(signup[1]).text
+    assert post(visitor, "/signup", typed, page=signup[1]).status_code == 303
+    with database.transaction(writing=False):
+        letter = session.scalars(sa.select(Letter).where(Letter.kind == "accounts.signup")).one()
+        assert link.rpartition("/")[2] not in str(session.scalars(sa.select(Link.details)).all())  # kept nowhere
+        there = letter.link.removeprefix("http://localhost")
+    wanted = re.search(r'name="next" value="([^"]+)"', visitor.get(there).text)
+    assert wanted
+    signed_up = post(visitor, there.partition("?")[0], {"next": wanted[1]}, page=there)
+    assert signed_up.headers["Location"] == link
+    assert post(visitor, link, {}).headers["Location"] == "/my"
+
+
+@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example/x", "/\\evil.example"])
+def test_signing_up_leads_to_no_other_site(elsewhere: str, app: Application, database: Database) -> None:
+    visitor = app.test_client()
+    typed = {"name": "新しい人", "email": "new@example.jp", "password": "a long enough password", "next": elsewhere}
+    assert post(visitor, "/signup", typed).status_code == 303
+    with database.transaction(writing=False):
+        there = session.scalars(sa.select(Letter.link)).one().removeprefix("http://localhost")
+    done = post(visitor, there.partition("?")[0], {"next": elsewhere}, page=there)
+    assert done.headers["Location"] == "/"
 
 
 def test_the_word_of_who_has_left_invites_nobody(cast: Cast, browser_of: BrowserOf, database: Database) -> None:
