@@ -1,0 +1,113 @@
+"""Asking a side for its answer: the letter with its link, reminders, and the end of waiting."""
+
+from datetime import timedelta
+from typing import Final
+
+import sqlalchemy as sa
+
+from directory.groups.models import Group
+from directory.letters.recipients import of_group, of_person
+from directory.people.models import Person
+from kit.clock import now
+from kit.db import session
+from kit.i18n import address_in, tokyo
+from kit.links import end_links, make_link
+from kit.mail import Recipient, drop_letters
+from matching.introductions import actions, letters
+from matching.introductions.actions import Hand
+from matching.introductions.models import Came, Introduction, Reason
+from matching.introductions.moves import WAITING, Actor, Move, Side, other
+
+LINK: Final = "introductions.answer"
+READING: Final = timedelta(days=60)
+"""How long the link of a letter leads to the page, also to read what was disclosed."""
+REMIND_AFTER: Final = (timedelta(days=3), timedelta(days=7))
+
+
+def recipient_of(introduction: Introduction, side: Side) -> Recipient | None:
+    """Who is written to on this side; None where nobody can be."""
+    party = introduction.party(side)
+    if isinstance(party, Group):
+        return of_group(party)
+    if isinstance(party, Person):
+        return of_person(party)
+    if side is Side.CANDIDATE:
+        return None
+    need = introduction.need
+    return Recipient(name=need.requester_name, email=need.contact if "@" in need.contact else "")
+
+
+def subject_of(introduction: Introduction, side: Side) -> str:
+    """What a link to the page of one side is about."""
+    return f"introduction:{introduction.id}:{side}"
+
+
+def write(introduction: Introduction, *, base_url: str, again: bool = False) -> None:
+    """Write to the side that is waited for."""
+    side = WAITING[introduction.state]
+    to = recipient_of(introduction, side)
+    if to is None:
+        return
+    about = f"introduction:{introduction.id}"
+    drop_letters(letters.ASKED, about)
+    assert introduction.answer_due_at is not None
+    letters.ask(
+        side,
+        about=about,
+        to=to,
+        title=introduction.need.title,
+        words=introduction.outline if side is Side.CANDIDATE else introduction.introducing,
+        until=f"{tokyo(introduction.answer_due_at):%Y-%m-%d}",
+        link=link_for(introduction, side, to, base_url),
+        again=again,
+    )
+
+
+def link_for(introduction: Introduction, side: Side, to: Recipient, base_url: str) -> str:
+    """A new link to the page of this side."""
+    token = make_link(LINK, subject_of(introduction, side), lasts=READING)
+    return address_in(to.language, base_url, f"/answers/{token}")
+
+
+def tell_agreed(introduction: Introduction, *, base_url: str) -> None:
+    """Both have said yes: tell both where to look."""
+    for side in Side:
+        if to := recipient_of(introduction, side):
+            link = link_for(introduction, side, to, base_url)
+            letters.agreed(about=f"introduction:{introduction.id}", to=to, title=introduction.need.title, link=link)
+
+
+def tell_over(introduction: Introduction, *, ended_by: Side | None) -> None:
+    """It came to nothing: links lead nowhere from now on, and whoever had said yes is told."""
+    for side in Side:
+        end_links(LINK, subject_of(introduction, side))
+    drop_letters(letters.ASKED, f"introduction:{introduction.id}")
+    waiting = ended_by is not None and ended_by is not Side.CANDIDATE and introduction.asked_at is not None
+    side = other(ended_by) if waiting and ended_by else None
+    if side and (to := recipient_of(introduction, side)):
+        letters.over(about=f"introduction:{introduction.id}", to=to, title=introduction.need.title)
+
+
+def remind(*, base_url: str) -> int:
+    """Remind after three and seven days of silence; twice a day is once."""
+    count = 0
+    for place, after in enumerate(REMIND_AFTER):
+        silent = Introduction.state.in_(WAITING) & (Introduction.reminded == place)
+        due = sa.select(Introduction).where(silent, Introduction.moved_at <= now() - after).order_by(Introduction.id)
+        for introduction in session.scalars(due).all():
+            introduction.reminded = place + 1
+            write(introduction, base_url=base_url, again=True)
+            count += 1
+    session.flush()
+    return count
+
+
+def expire() -> int:
+    """End what has waited for its answer in vain."""
+    late = sa.select(Introduction).where(Introduction.state.in_(WAITING), Introduction.answer_due_at <= now())
+    found = session.scalars(late.order_by(Introduction.id)).all()
+    for introduction in found:
+        side = WAITING[introduction.state]
+        actions.move_on(introduction, Move.EXPIRE, Hand(actor=Actor.CLOCK, came=Came.CLOCK), reason=Reason.NO_ANSWER)
+        tell_over(introduction, ended_by=side)
+    return len(found)

@@ -1,0 +1,98 @@
+"""What is written to the two sides of an introduction, each in their own language and without a word of who the other is."""
+
+from typing import Final
+
+from kit.i18n import _, _l, in_language
+from kit.mail import LINK, Recipient, leave_letter, said
+from matching.introductions.moves import Side
+
+ASKED: Final = "introductions.asked"
+AGREED: Final = "introductions.agreed"
+OVER: Final = "introductions.over"
+REPLIED: Final = "introductions.replied"
+
+_TITLES: Final = {
+    Side.CANDIDATE: _l("「%(title)s」をお探しの方がいます"),
+    Side.REQUESTER: _l("「%(title)s」に、会ってみたいという方がいます"),
+}
+_AGAIN: Final = _l("先日おたずねした件です。まだお返事がないため、もう一度お送りします。")
+_BODY: Final = _l(
+    "%(words)s\n\n"
+    "相手の名前や連絡先は、まだお伝えしていません。あなたのことも、相手には伝えていません。\n"
+    "下のページで「会ってみたい」「もう少し知りたい」「今回は見送る」のどれかを押してください。\n"
+    "%(until)sまで待っています。\n\n%(link)s\n\n"
+    "お電話でのお返事も歓迎します。"
+)
+_BODY_OF_REQUESTER: Final = _l(
+    "%(words)s\n\n"
+    "下のページで紹介を読んで、「会ってみたい」「もう少し知りたい」「今回は見送る」のどれかを押してください。\n"
+    "連絡先は、どちらも承諾してから、えらんだものだけをお見せします。%(until)sまで待っています。\n\n%(link)s\n\n"
+    "お電話でのお返事も歓迎します。"
+)
+
+
+def ask(side: Side, *, about: str, to: Recipient, title: str, words: str, until: str, link: str, again: bool) -> None:
+    """Ask a side, or remind it. ``words``: the outline for the candidate, the introduction for who asked for help."""
+    with in_language(to.language):
+        body = str(_BODY if side is Side.CANDIDATE else _BODY_OF_REQUESTER)
+        lead = str(_AGAIN) + "\n\n" if again else ""
+        leave_letter(
+            ASKED,
+            about=about,
+            to=to,
+            title=str(_TITLES[side]) % {"title": said(title)},
+            body=lead + body % {"words": said(words), "until": until, "link": LINK},
+            link=link,
+        )
+
+
+def agreed(*, about: str, to: Recipient, title: str, link: str) -> None:
+    """Both have said yes: where the page with what the other has ticked is. What it shows is in no letter."""
+    with in_language(to.language):
+        leave_letter(
+            AGREED,
+            about=about,
+            to=to,
+            title=_("「%(title)s」：どちらも「会ってみたい」とお返事がありました", title=said(title)),
+            body=_(
+                "おたがいの返事がそろいました。ありがとうございます。\n"
+                "下のページで、相手の方が見せるとえらんだ連絡先を見られます。見た日時は、相手の方にもわかります。\n\n%(link)s\n\n"
+                "お会いする日時と場所は、センターが間に入って決めます。あらためてご連絡します。",
+                link=LINK,
+            ),
+            link=link,
+        )
+
+
+def over(*, about: str, to: Recipient, title: str) -> None:
+    """It came to nothing; why is not told."""
+    with in_language(to.language):
+        leave_letter(
+            OVER,
+            about=about,
+            to=to,
+            title=_("「%(title)s」の紹介について", title=said(title)),
+            body=_(
+                "お返事をありがとうございました。今回の紹介は、ご縁がありませんでした。\n"
+                "連絡先などは、相手の方に伝えていません。\n\n"
+                "お気持ちをいかせる機会があれば、またおたずねします。"
+            ),
+        )
+
+
+def replied(*, about: str, to: Recipient, title: str, question: str, answer: str, link: str) -> None:
+    """The answer to a question, carried by the centre."""
+    with in_language(to.language):
+        leave_letter(
+            REPLIED,
+            about=about,
+            to=to,
+            title=_("「%(title)s」：ご質問へのお返事", title=said(title)),
+            body=_(
+                "おたずね：%(question)s\n\nお返事：%(answer)s\n\nつづきのお返事は、下のページでできます。\n\n%(link)s",
+                question=said(question),
+                answer=said(answer),
+                link=LINK,
+            ),
+            link=link,
+        )
