@@ -25,7 +25,7 @@ describe(
         PersonSection.INTRODUCTION: _l("紹介"),
         PersonSection.ABILITIES: _l("できること"),
         PersonSection.WHEN_WHERE: _l("いつ・どこで"),
-        PersonSection.CONDITIONS: _l("あなたの条件"),
+        PersonSection.CONDITIONS: _l("本人の条件"),
         PersonSection.PRIVATE: _l("連絡先"),
     },
 )
