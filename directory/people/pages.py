@@ -17,7 +17,8 @@ from directory.people import access, actions, queries
 from directory.people.labels import SKILL_LEVELS
 from directory.people.models import Absence, Audience, HelpKind, Person, PersonState, Recruited
 from directory.people.questions import questions
-from directory.people.schemas import PersonSchema
+from directory.people.schemas import PersonSchema, SignatureSchema
+from directory.registrations.agreeing import agree
 from kit.access import COORDINATORS, EVERYONE, MEMBERS, open_to
 from kit.clock import today
 from kit.display import day
@@ -90,10 +91,14 @@ def new() -> ResponseReturnValue:
 @open_to(COORDINATORS)
 def create() -> ResponseReturnValue:
     """Add a person as a draft or, with the other button, as an active one."""
-    form = read_form(PersonSchema(), request.form)
+    form, signature = read_form(PersonSchema(), request.form), read_form(SignatureSchema(), request.form)
+    form.errors |= signature.errors
+    form.typed |= signature.typed
     if not form.errors:
         with refusals_in(form):
             person = actions.create_person(form.data, by=me(), publish=request.form.get("step") == "publish")
+            if signature.data["signed"]:
+                agree(person, by=me(), said_on=signature.data["signed_on"])
             flash(_("「%(name)s」を登録しました。", name=person.display_name), "success")
             return redirect(url_for("people.show", person_id=person.id), 303)
     return _form_page(form, None), 422
