@@ -313,7 +313,12 @@ def _around(town: Town, groups: dict[str, Group], people: dict[str, Person], cas
         Confirmation(person_id=person.id, answer=Answer.CHANGES, answered_by=AnsweredBy.LINK,
                      words=town.word("what is to be changed of a person", SELF)),
     ]  # fmt: skip
-    session.add_all([claim, declined, invitation, *corrections, *wishes])
+    review = Review(
+        person_id=person.id, decision=Decision.RETURNED, reviewer_id=hanako.id, snapshot={},
+        reason=town.word("reason of a person's review", SELF),
+        remarks={"about": town.word("remark of a person's review", SELF)},
+    )  # fmt: skip
+    session.add_all([claim, declined, invitation, *corrections, *wishes, review])
     consents.give(person, Purpose.PUBLISH, by=hanako, method=Method.PAPER, note=town.word("note of a consent", SELF))
     consents.give(group, Purpose.PUBLISH, by=hanako, method=Method.PAPER, note=town.word("consent of a group", KEEPER))
     make_link("x", f"group:{group.id}", lasts=timedelta(days=1), words=town.word("details of a link", NOBODY))
