@@ -23,7 +23,7 @@ MINE = [
     "/my/account/second-factor", "/my/account/tokens/new", "/my/consents", "/my/data", "/my/register", "/my/register/person",
 ]  # fmt: skip
 STAFF = [
-    "/desk", "/desk/log", "/desk/log/entries", "/desk/search?q=川", "/desk/claims", "/desk/imports",
+    "/desk", "/desk/queue/new-matters", "/desk/log", "/desk/log/entries", "/desk/search?q=川", "/desk/claims", "/desk/imports",
     "/desk/deletions", "/desk/letters", "/desk/letters/print", "/desk/confirmations",
     "/desk/registrations", "/desk/registrations/new", "/groups/new", "/people/new", "/needs/new", "/groups?state=paused",
 ]  # fmt: skip
