@@ -30,7 +30,7 @@ STAFF = [
 ADMIN = [
     "/admin", "/admin/skills", "/admin/skills/new", "/admin/districts", "/admin/districts/new", "/admin/synonyms",
     "/admin/center", "/admin/texts", "/admin/accounts", "/admin/accounts/new", "/admin/accounts/2", "/admin/audit",
-    "/admin/retention",
+    "/admin/retention", "/admin/consents", "/admin/consents/publish",
 ]  # fmt: skip
 
 

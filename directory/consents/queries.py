@@ -91,6 +91,15 @@ def texts_of(purpose: Purpose) -> Sequence[ConsentText]:
     return session.scalars(kept).all() or [first_text(purpose)]
 
 
+def agreed_now(purpose: Purpose) -> dict[int, int]:
+    """Number of a version → how many agree to it now; versions that nobody agrees to are left out."""
+    counting = sa.select(sa.func.max(Consent.id)).join(Consent.text).where(ConsentText.purpose == purpose)
+    counting = counting.group_by(Consent.person_id, Consent.account_id, Consent.group_id)
+    lines = sa.select(ConsentText.number, sa.func.count()).join_from(Consent, ConsentText)
+    lines = lines.where(Consent.id.in_(counting), Consent.given).group_by(ConsentText.number)
+    return {row[0]: row[1] for row in session.execute(lines)}
+
+
 def first_text(purpose: Purpose) -> ConsentText:
     """The text of the code as a first version, not yet kept."""
     words = TEXTS[purpose]
