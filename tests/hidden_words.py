@@ -315,8 +315,8 @@ def _around(town: Town, groups: dict[str, Group], people: dict[str, Person], cas
     ]  # fmt: skip
     review = Review(
         person_id=person.id, decision=Decision.RETURNED, reviewer_id=hanako.id, snapshot={},
-        reason=town.word("reason of a person's review", SELF),
-        remarks={"about": town.word("remark of a person's review", SELF)},
+        reason=town.word("reason of a person's review", frozenset({"person"})),
+        remarks={"about": town.word("remark of a person's review", frozenset({"person"}))},
     )  # fmt: skip
     session.add_all([claim, declined, invitation, *corrections, *wishes, review])
     consents.give(person, Purpose.PUBLISH, by=hanako, method=Method.PAPER, note=town.word("note of a consent", SELF))

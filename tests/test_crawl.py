@@ -103,6 +103,16 @@ class Walk:
         data = dict(question.fields) if question.method == "POST" else None
         return client.open(question.address, method=question.method, data=data)
 
+    def letters_opened(self, cookie: str) -> Iterator[tuple[str, TestResponse]]:
+        """The pages of all letters after their opening, which their browser remembers: staff see addresses then."""
+        for number in self.ids["letter_id"]:
+            client = self.app.test_client()
+            client.set_cookie("session", cookie)
+            self.undoing = False
+            client.post(f"/desk/letters/{number}/opening", data={"why": "call"})
+            yield f"/desk/letters/{number}", client.get(f"/desk/letters/{number}")
+            self.undoing = True
+
     def kept_in_the_browser(self, answer: TestResponse) -> str:
         """What the session cookie of an answer says."""
         signing = self.app.session_interface.get_signing_serializer(self.app)  # type: ignore[attr-defined]
@@ -174,6 +184,8 @@ def test_everybody_reads_exactly_what_is_theirs(role: str, walk: Walk, logged: i
     asked = [*every_address(walk.app, walk.ids), Question("GET", "/desk/search?q=example.jp")]
     crawler.walk(iter(asked))
     assert crawler.failures == []
+    for address, answer in walk.letters_opened(cookie):
+        eyes.look(body_in_words(answer), f"{address} opened")
     allowed = {secret for secret in walk.town.secrets if role in secret.readers}
     leaks = {secret.where: places[:5] for secret, places in eyes.places.items() if secret not in allowed}
     assert leaks == {}
