@@ -1,8 +1,10 @@
 """The command line: ``musubite …``."""
 
 import sys
+from typing import Any
 
 import click
+import sqlalchemy as sa
 
 from app import migrations
 from app.audit_commands import audit
@@ -24,7 +26,21 @@ from kit.settings import WrongSetting
 from matching.suggestions.commands import suggest
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """The commands; a database that is not ready is said in a sentence, with what to do."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except sa.exc.DBAPIError:
+            if not isinstance(ctx.obj, Setup) or migrations.is_current(ctx.obj.database):
+                raise
+            said = "データベースがまだないか、形が古いままです。先に「musubite init」を実行してください。"
+            raise click.ClickException(said) from None
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.pass_context
 def main(context: click.Context) -> None:
     """むすびて: register, search and matching for citizen groups and the people who help them."""

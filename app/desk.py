@@ -16,10 +16,12 @@ from directory.log.models import Method
 from kit.access import COORDINATORS, open_to
 from kit.clock import today
 from kit.db import session
+from kit.errors import Missing
 from kit.i18n import _l
 from kit.jobs import Job
 from kit.labels import choices
 from kit.mail import LetterState
+from kit.paging import page_number
 
 bp = Blueprint("desk", __name__)
 
@@ -48,15 +50,28 @@ def show() -> ResponseReturnValue:
     """The day: what is new, what is waited for, what is to be done today."""
     return render_template(
         "desk/show.html",
-        new_matters=queues.new_matters(),
-        awaited_answers=queues.awaited_answers(),
-        next_steps=queues.next_steps(),
+        queues=[(name, queues.short(name)) for name in queues.QUEUES],
         ways=ways(),
         methods=choices(Method),
         failed_jobs=_failed_jobs(),
         letters=count_letters(),
         letters_stand_still=letters_stand_still(),
         today=today(),
+    )
+
+
+@bp.get("/desk/queue/<name>")
+@open_to(COORDINATORS)
+def queue(name: str) -> ResponseReturnValue:
+    """One queue to its end."""
+    if name not in queues.QUEUES:
+        raise Missing()
+    waiting = queues.whole(name, page_number(request.args))
+    return render_template(
+        "desk/queue.html",
+        name=name,
+        waiting=waiting,
+        url_of_page=lambda page: url_for("desk.queue", name=name, page=page),
     )
 
 

@@ -11,6 +11,7 @@ from directory.log.holdings import LOG
 from directory.memberships.holdings import INVITATIONS
 from directory.openings.holdings import OPENINGS
 from directory.people.holdings import ENTRY
+from directory.reviews.holdings import REVIEWS
 from matching.needs.holdings import NEEDS
 
 # What hangs on an account or an entry stands before it: a deletion counts it before the database removes it unasked.
@@ -24,6 +25,7 @@ HOLDINGS = (
     INVITATIONS,
     CONFIRMATIONS,
     CONSENTS,
+    REVIEWS,
     OPENINGS,
     MEMBERSHIPS,
     SIGN_INS,

@@ -1,9 +1,9 @@
 """What waits on the desk today: new matters, answers that are due, and next steps; each with who, what, how long and what to do."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 from flask import url_for
@@ -13,16 +13,17 @@ import matching.needs.labels  # noqa: F401 - the words of the states and steps
 from directory.confirmations.models import Step
 from directory.groups.models import Group, GroupState
 from directory.log.models import LogEntry
-from directory.log.queries import steps_due
+from directory.log.queries import steps_due_by
 from directory.people.models import Person, PersonState
 from kit.clock import today
 from kit.db import session
 from kit.i18n import _, tokyo
 from kit.labels import label
+from kit.paging import PER_PAGE, Page
 from matching.needs.models import Need, NeedState
 
 MOST_ROWS = 10
-"""So many of each sort of thing are shown in a queue; the rest is told as a number."""
+"""So many of each sort of thing are shown in a queue on the desk; the rest is on the queue's own page."""
 
 NEW = ("submitted", "draft")
 ASKED = (Step.ASKED, Step.REMINDED, Step.REMINDED_AGAIN, Step.UNSURE)
@@ -49,34 +50,82 @@ class Queue:
     total: int
 
 
-def new_matters() -> Queue:
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """One sort of thing that waits in a queue: which rows of a table, since when, and how each is shown."""
+
+    model: type
+    where: tuple[sa.ColumnElement[bool], ...]
+    since: Any
+    row: Callable[[Any], Row]
+    options: tuple[Any, ...] = ()
+
+    def count(self) -> int:
+        """How many wait."""
+        return session.scalar(sa.select(sa.func.count()).select_from(self.model).where(*self.where)) or 0
+
+    def rows(self, limit: int, offset: int = 0) -> list[Row]:
+        """Some of them, the longest waiting first."""
+        query: sa.Select[Any] = sa.select(self.model).where(*self.where).order_by(self.since, self.model.id)  # type: ignore[attr-defined]
+        return [self.row(thing) for thing in session.scalars(query.limit(limit).offset(offset).options(*self.options))]
+
+
+def short(name: str) -> Queue:
+    """A queue as the desk shows it: some of each sort, the longest waiting first."""
+    sources = QUEUES[name]()
+    rows = [row for source in sources for row in source.rows(2 * MOST_ROWS if len(sources) == 1 else MOST_ROWS)]
+    return Queue(rows=sorted(rows, key=lambda row: -row.days), total=sum(source.count() for source in sources))
+
+
+def whole(name: str, number: int) -> Page[Row]:
+    """A page of the whole queue: one sort after the other, each with the longest waiting first."""
+    start, rows, total = (number - 1) * PER_PAGE, list[Row](), 0
+    for source in QUEUES[name]():
+        count = source.count()
+        missing, offset = PER_PAGE - len(rows), max(0, start - total)
+        if missing and offset < count:
+            rows += source.rows(missing, offset)
+        total += count
+    return Page(items=rows, total=total, number=number)
+
+
+def _new_matters() -> list[Source]:
     """Needs that look for somebody, and registrations that wait to be looked at."""
-    needs = Need.state == NeedState.OPEN
-    rows = [_need(need) for need in _oldest(Need, needs, Need.created_at, joinedload(Need.group))]
-    total = _count(Need, needs)
-    for model in (Group, Person):
-        waiting = model.state.in_(NEW)
-        rows += [_registration(record) for record in _oldest(model, waiting, model.created_at)]
-        total += _count(model, waiting)
-    return Queue(rows=_longest(rows), total=total)
+    needs = Source(
+        model=Need,
+        where=(Need.state == NeedState.OPEN,),
+        since=Need.created_at,
+        row=_need,
+        options=(joinedload(Need.group),),
+    )
+    waiting = [
+        Source(model=model, where=(model.state.in_(NEW),), since=model.created_at, row=_registration)
+        for model in (Group, Person)
+    ]
+    return [needs, *waiting]
 
 
-def awaited_answers() -> Queue:
+def _awaited_answers() -> list[Source]:
     """Records that were asked whether they are still true, and registrations that were given back."""
-    rows, total = [], 0
+    sources = []
     for model in (Group, Person):
         returned = model.state.in_((GroupState.RETURNED.value, PersonState.RETURNED.value))
-        asked = model.confirmation_step.in_(ASKED) & (model.state == "active")
-        rows += [_registration(record) for record in _oldest(model, returned, model.updated_at)]
-        rows += [_asked(record) for record in _oldest(model, asked, model.confirmation_step_on)]
-        total += _count(model, returned) + _count(model, asked)
-    return Queue(rows=_longest(rows), total=total)
+        asked = (model.confirmation_step.in_(ASKED), model.state == "active")
+        sources.append(Source(model=model, where=(returned,), since=model.updated_at, row=_registration))
+        sources.append(Source(model=model, where=asked, since=model.confirmation_step_on, row=_asked))
+    return sources
 
 
-def next_steps() -> Queue:
+def _next_steps() -> list[Source]:
     """What was to be done by today."""
-    entries, total = steps_due(today(), limit=2 * MOST_ROWS)
-    return Queue(rows=[_step(entry) for entry in entries], total=total)
+    return [Source(model=LogEntry, where=steps_due_by(today()), since=LogEntry.due_on, row=_step)]
+
+
+QUEUES: Final[dict[str, Callable[[], list[Source]]]] = {
+    "new-matters": _new_matters,
+    "awaited-answers": _awaited_answers,
+    "next-steps": _next_steps,
+}
 
 
 def _need(need: Need) -> Row:
@@ -131,18 +180,6 @@ def _url(record: Group | Person) -> str:
     if isinstance(record, Group):
         return url_for("groups.show", group_id=record.id)
     return url_for("people.show", person_id=record.id)
-
-
-def _oldest(model: Any, where: sa.ColumnElement[bool], since: Any, *options: Any) -> Sequence[Any]:
-    return session.scalars(sa.select(model).where(where).order_by(since).limit(MOST_ROWS).options(*options)).all()
-
-
-def _count(model: type, where: sa.ColumnElement[bool]) -> int:
-    return session.scalar(sa.select(sa.func.count()).select_from(model).where(where)) or 0
-
-
-def _longest(rows: list[Row]) -> list[Row]:
-    return sorted(rows, key=lambda row: -row.days)
 
 
 def _days_since(moment: date | datetime | None) -> int:

@@ -11,12 +11,13 @@ from directory.people.models import Person
 from kit.db import among, session
 from kit.i18n import _, _l
 
-WORDS = {"group": _l("団体"), "person": _l("人材"), "need": _l("相談"), "entry": _l("受付の記録")}
+WORDS = {"group": _l("団体"), "person": _l("人材"), "need": _l("相談"), "entry": _l("受付の記録"), "letter": _l("手紙")}
 _PAGES = {
     "group": ("groups.show", "group_id"),
     "person": ("people.show", "person_id"),
     "need": ("needs.show", "need_id"),
     "entry": ("log.show", "entry_id"),
+    "letter": ("letters.show", "letter_id"),
 }
 
 

@@ -37,6 +37,14 @@ class Schema(ma.Schema):
         unknown = ma.EXCLUDE
 
 
+class Marks(dict[str, list[str]]):
+    """The errors of a form by field and, in ``remarks``, what a reader of it asked to be corrected; for its page."""
+
+    def __init__(self, errors: FieldErrors, remarks: Mapping[str, str]) -> None:
+        super().__init__(errors)
+        self.remarks = dict(remarks)
+
+
 @dataclass
 class Form:
     """A form as the page shows it: ``typed`` values, ``errors`` by field name, and ``data`` when there are none."""
@@ -48,6 +56,10 @@ class Form:
     def refuse(self, name: str, message: str) -> None:
         """Add an error that was found beyond the schema, such as a rule of the trade."""
         self.errors.setdefault(name, []).append(message)
+
+    def marked(self, remarks: Mapping[str, str]) -> Marks:
+        """The errors, with remarks that are to stand at the fields beside them."""
+        return Marks(self.errors, remarks)
 
 
 def read_form(schema: ma.Schema, posted: "MultiDict[str, str]") -> Form:

@@ -51,7 +51,7 @@ class Page(Generic[Item]):
         return {"items": items, "total": self.total, "page": self.number, "per_page": self.per_page}
 
 
-def page_number(args: Mapping[str, str]) -> int:
-    """The page an address asks for; 1 where it says nothing sensible."""
-    text = args.get("page", "1")
+def page_number(args: Mapping[str, str], name: str = "page") -> int:
+    """The page an address asks for; 1 where it says nothing sensible. ``name``: of one list among several."""
+    text = args.get(name, "1")
     return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else 1

@@ -10,6 +10,9 @@ _DASH: Final = r"‐‑‒–—―−ー~〜\-"
 # A run that may be one or more numbers: digits with dashes, dots, blanks or brackets between them.
 _RUN: Final = re.compile(rf"(?<![0-9])(?:\+81|\(?0)[0-9()+{_DASH}.・\s]{{6,80}}[0-9]")
 _NOTE: Final = re.compile(r"\(([^()]{1,30})\)|（([^（）]{1,30})）")
+_DIVIDED: Final = re.compile(r"[\n、，,;／/・]")
+SHORTEST: Final = 9
+"""Digits; fewer would be found in too much that is somebody else's."""
 _BETWEEN: Final = " \t\r\n　・.,(-~"
 
 
@@ -69,6 +72,12 @@ def digits_of(text: str) -> str:
     if text.translate(_FOLD).lstrip().startswith("+81"):
         digits = "0" + digits[2:].removeprefix("0")
     return digits
+
+
+def numbers_in(text: str) -> set[str]:
+    """The digits of every number in a text, also of those that no rule of numbers knows."""
+    pieces = (digits_of(piece) for piece in _DIVIDED.split(text))
+    return {phone.digits for phone in find_phones(text)[0]} | {piece for piece in pieces if len(piece) >= SHORTEST}
 
 
 def _prefix(run: str) -> int:

@@ -147,14 +147,14 @@ def _accounts(town: Town, cast: Cast) -> None:
     session.add_all([
         ApiToken(account_id=somebody.id, name=town.word("name of a token", NOBODY, "account"), scope=Scope.READ,
                  token_hash="1" * 64, expires_at=now() + timedelta(days=1)),
-        SecondFactor(account_id=somebody.id, secret=f"{town.word('second factor', NOBODY, 'account')}aaaaaaaaaaaaaa".upper()),
+        SecondFactor(account_id=somebody.id, seed=town.word("seed of a second factor", NOBODY, "account")),
         EmailChange(account_id=somebody.id, email=f"{town.word('wish for another e-mail', NOBODY, 'account')}@example.jp"),
     ])  # fmt: skip
-    kenji, own = account_called("kenji"), town.word("own second factor", frozenset({"person"}), "account")
+    kenji = account_called("kenji")
     session.add_all([
         ApiToken(account_id=kenji.id, name=town.word("name of the own token", frozenset({"person"}), "account"),
                  scope=Scope.READ, token_hash="2" * 64, expires_at=now() + timedelta(days=1)),
-        SecondFactor(account_id=kenji.id, secret=f"{own}aaaaaaaaaaaaaa".upper()),
+        SecondFactor(account_id=kenji.id, seed=town.word("seed of the own second factor", NOBODY, "account")),
         EmailChange(account_id=kenji.id,
                     email=f"{town.word('own wish for another e-mail', frozenset({'person'}), 'account')}@example.jp"),
     ])  # fmt: skip
@@ -313,7 +313,12 @@ def _around(town: Town, groups: dict[str, Group], people: dict[str, Person], cas
         Confirmation(person_id=person.id, answer=Answer.CHANGES, answered_by=AnsweredBy.LINK,
                      words=town.word("what is to be changed of a person", SELF)),
     ]  # fmt: skip
-    session.add_all([claim, declined, invitation, *corrections, *wishes])
+    review = Review(
+        person_id=person.id, decision=Decision.RETURNED, reviewer_id=hanako.id, snapshot={},
+        reason=town.word("reason of a person's review", frozenset({"person"})),
+        remarks={"about": town.word("remark of a person's review", frozenset({"person"}))},
+    )  # fmt: skip
+    session.add_all([claim, declined, invitation, *corrections, *wishes, review])
     consents.give(person, Purpose.PUBLISH, by=hanako, method=Method.PAPER, note=town.word("note of a consent", SELF))
     consents.give(group, Purpose.PUBLISH, by=hanako, method=Method.PAPER, note=town.word("consent of a group", KEEPER))
     make_link("x", f"group:{group.id}", lasts=timedelta(days=1), words=town.word("details of a link", NOBODY))

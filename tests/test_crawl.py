@@ -32,8 +32,6 @@ from tests.hidden_words import NAMES, NOBODY, Secret, Town, change_town, fill_to
 pytestmark = pytest.mark.walk
 
 WORD = re.compile(r"zq[b-z]{8}")
-GROUPED = re.compile(r"(?<=\b[A-Z2-7]{4}) (?=[A-Z2-7]{4}\b)")
-"""A secret to be typed from the screen stands there in groups of four."""
 
 
 class Eyes:
@@ -57,8 +55,7 @@ class Eyes:
 
     def found_in(self, text: str) -> set[Secret]:
         """The secrets that a text tells."""
-        together = GROUPED.sub("", text).lower()
-        found = {self._words[word] for word in WORD.findall(together) if word in self._words}
+        found = {self._words[word] for word in WORD.findall(text.lower()) if word in self._words}
         return found | {
             secret
             for number, secret in self._numbers.items()
@@ -102,6 +99,16 @@ class Walk:
             client.set_cookie("session", cookie)
         data = dict(question.fields) if question.method == "POST" else None
         return client.open(question.address, method=question.method, data=data)
+
+    def letters_opened(self, cookie: str) -> Iterator[tuple[str, TestResponse]]:
+        """The pages of all letters after their opening, which their browser remembers: staff see addresses then."""
+        for number in self.ids["letter_id"]:
+            client = self.app.test_client()
+            client.set_cookie("session", cookie)
+            self.undoing = False
+            client.post(f"/desk/letters/{number}/opening", data={"why": "call"})
+            yield f"/desk/letters/{number}", client.get(f"/desk/letters/{number}")
+            self.undoing = True
 
     def kept_in_the_browser(self, answer: TestResponse) -> str:
         """What the session cookie of an answer says."""
@@ -174,6 +181,8 @@ def test_everybody_reads_exactly_what_is_theirs(role: str, walk: Walk, logged: i
     asked = [*every_address(walk.app, walk.ids), Question("GET", "/desk/search?q=example.jp")]
     crawler.walk(iter(asked))
     assert crawler.failures == []
+    for address, answer in walk.letters_opened(cookie):
+        eyes.look(body_in_words(answer), f"{address} opened")
     allowed = {secret for secret in walk.town.secrets if role in secret.readers}
     leaks = {secret.where: places[:5] for secret, places in eyes.places.items() if secret not in allowed}
     assert leaks == {}

@@ -23,14 +23,14 @@ MINE = [
     "/my/account/second-factor", "/my/account/tokens/new", "/my/consents", "/my/data", "/my/register", "/my/register/person",
 ]  # fmt: skip
 STAFF = [
-    "/desk", "/desk/log", "/desk/log/entries", "/desk/search?q=川", "/desk/claims", "/desk/imports",
+    "/desk", "/desk/queue/new-matters", "/desk/log", "/desk/log/entries", "/desk/search?q=川", "/desk/claims", "/desk/imports",
     "/desk/deletions", "/desk/letters", "/desk/letters/print", "/desk/confirmations",
     "/desk/registrations", "/desk/registrations/new", "/groups/new", "/people/new", "/needs/new", "/groups?state=paused",
 ]  # fmt: skip
 ADMIN = [
     "/admin", "/admin/skills", "/admin/skills/new", "/admin/districts", "/admin/districts/new", "/admin/synonyms",
     "/admin/center", "/admin/texts", "/admin/accounts", "/admin/accounts/new", "/admin/accounts/2", "/admin/audit",
-    "/admin/retention",
+    "/admin/retention", "/admin/consents", "/admin/consents/publish",
 ]  # fmt: skip
 
 

@@ -123,6 +123,7 @@ def put_things(cast: Cast) -> Things:
             "claims.make": {"group_id": nobodys.id},
             "admin_accounts.take": {"step": "invite"},
             "log.take_step": {"step": "done"},
+            "desk.queue": {"name": "next-steps"},
             "reviews.show": {"group_id": submitted.id},
             "reviews.decide": {"group_id": submitted.id},
             "reviews.person": {"person_id": waiting.id},

@@ -95,7 +95,8 @@ class SecondFactor(Base):
     __tablename__ = "second_factors"
 
     account_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True)
-    secret: Mapped[str] = mapped_column(sa.String(64))
+    seed: Mapped[str] = mapped_column(sa.String(64))
+    """Of what the app has learned; see ``second_factor.secret_of``."""
     confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     last_step: Mapped[int] = mapped_column(default=0)
     """The half minute of the last code that was accepted: no code counts twice."""

@@ -1,5 +1,6 @@
 """The second factor: codes of an authenticator app (TOTP, RFC 6238) and ten codes on paper that stand in for it."""
 
+import base64
 import hmac
 import secrets
 from datetime import timedelta
@@ -7,6 +8,7 @@ from typing import Final
 
 import pyotp
 import sqlalchemy as sa
+from flask import current_app
 
 from directory.accounts import attempts, letters
 from directory.accounts.actions import SECOND_STEP, account_subject
@@ -53,13 +55,22 @@ def begin_setup(account: Account) -> None:
     if find_second_factor(account):
         raise AlreadyOn()
     if find_unconfirmed_factor(account) is None:
-        session.add(SecondFactor(account_id=account.id, secret=pyotp.random_base32()))
+        session.add(SecondFactor(account_id=account.id, seed=secrets.token_hex(16)))
         audit.record("account.second_factor_begun", account_subject(account), actor_id=account.id)
 
 
 def provisioning_uri(factor: SecondFactor, account: Account, issuer: str) -> str:
     """What the QR code says to the app."""
-    return pyotp.TOTP(factor.secret).provisioning_uri(name=account.email, issuer_name=issuer)
+    return _app(factor).provisioning_uri(name=account.email, issuer_name=issuer)
+
+
+def secret_of(factor: SecondFactor) -> str:
+    """What the app learns, in base32. It is kept nowhere: it comes from the seed and the installation's own key.
+
+    So a copy of the database alone tells nobody's codes; with another key only the codes on paper work.
+    """
+    key = current_app.config["SECRET_KEY"]
+    return base64.b32encode(hmac.digest(key.encode(), f"second factor {factor.seed}".encode(), "sha1")).decode()
 
 
 def confirm_setup(account: Account, code: str) -> list[str]:
@@ -114,7 +125,7 @@ def check_code(account: Account, code: str) -> None:
         raise NotOn()
     attempts.take([(attempts.SECOND_STEP, str(account.id))])
     typed = "".join(nfkc(code).lower().replace("-", "").split())
-    if typed.isdecimal() and len(typed) == pyotp.TOTP(factor.secret).digits:
+    if typed.isdecimal() and len(typed) == _app(factor).digits:
         _use_app_code(factor, typed)
     else:
         _use_recovery_code(account, typed)
@@ -145,8 +156,12 @@ def finish_second_step(token: str, code: str) -> tuple[Account, str]:
     return account, str(use(token, SECOND_STEP).details.get("next") or "")
 
 
+def _app(factor: SecondFactor) -> pyotp.TOTP:
+    return pyotp.TOTP(secret_of(factor))
+
+
 def _use_app_code(factor: SecondFactor, code: str) -> None:
-    totp = pyotp.TOTP(factor.secret)
+    totp = _app(factor)
     typed = "".join(nfkc(code).split())
     at = int(now().timestamp()) // STEP_SECONDS
     for step in (at + drift for drift in DRIFT):

@@ -166,6 +166,7 @@ def _page(form: Form) -> str:
         form=form,
         factor=queries.find_second_factor(account),
         pending=pending,
+        secret=second_factor.secret_of(pending) if pending else "",
         picture=picture,
         codes_left=queries.recovery_codes_left(account),
         needed=_must_set_up(account),

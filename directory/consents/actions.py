@@ -15,7 +15,7 @@ from directory.people.models import Audience, Person, PersonState
 from kit import audit
 from kit.clock import now, today
 from kit.db import session
-from kit.errors import Forbidden, Refusal
+from kit.errors import ChangedMeanwhile, Forbidden, Refusal
 from kit.i18n import _l
 
 
@@ -41,9 +41,15 @@ def fill_texts() -> None:
             _keep_text(purpose, *words)
 
 
-def change_text(purpose: Purpose, ja: str, en: str, *, by: Account) -> ConsentText:
-    """Give a purpose new words from now on; what was agreed to before stays agreed to in its own words."""
+def change_text(purpose: Purpose, ja: str, en: str, *, by: Account, number: int | None = None) -> ConsentText:
+    """Give a purpose new words from now on; what was agreed to before stays agreed to in its own words.
+
+    Raises:
+        ChangedMeanwhile: ``number`` is not the version that is valid now.
+    """
     text = _kept_text(purpose)
+    if number is not None and number != text.number:
+        raise ChangedMeanwhile(text.number)
     if text.digest == digest_of(ja, en):
         return text
     text = _keep_text(purpose, ja, en)

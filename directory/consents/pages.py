@@ -8,13 +8,13 @@ from flask.typing import ResponseReturnValue
 from directory.accounts.me import me
 from directory.consents import access, actions, labels, queries  # noqa: F401 - the labels are said by name
 from directory.consents.access import Subject
-from directory.consents.models import Method, Purpose, Step
-from directory.consents.schemas import OwnConsentSchema, TakenConsentSchema
+from directory.consents.models import ConsentText, Method, Purpose, Step, digest_of
+from directory.consents.schemas import OwnConsentSchema, TakenConsentSchema, TextSchema
 from directory.groups.models import Group
 from directory.groups.queries import get_group
 from directory.people.models import Person
 from directory.people.queries import find_own, get_person
-from kit.access import EVERYONE, MEMBERS, open_to
+from kit.access import ADMINS, EVERYONE, MEMBERS, open_to
 from kit.clock import today
 from kit.display import day
 from kit.errors import Missing
@@ -73,6 +73,63 @@ def of_group(group_id: int) -> ResponseReturnValue:
 def write_of_group(group_id: int) -> ResponseReturnValue:
     """Give or withdraw a consent of a group."""
     return _write(_visible(get_group(group_id, me())))
+
+
+@bp.get("/admin/consents")
+@open_to(ADMINS)
+def texts() -> ResponseReturnValue:
+    """The words that are agreed to now, of every purpose."""
+    return render_template(
+        "directory/consents/texts.html",
+        texts=[(text := queries.current_text(purpose), _counted(text)) for purpose in Purpose],
+    )
+
+
+@bp.get("/admin/consents/<purpose>")
+@open_to(ADMINS)
+def new_text(purpose: str) -> ResponseReturnValue:
+    """The words of a purpose in all their versions, and the form for new ones."""
+    text = _current(purpose)
+    return _text_page(text, Form(typed={"ja": text.ja, "en": text.en, "version": str(text.number)}))
+
+
+@bp.post("/admin/consents/<purpose>")
+@open_to(ADMINS)
+def save_text(purpose: str) -> ResponseReturnValue:
+    """Show the new words beside the present ones; once they are confirmed, keep them."""
+    text = _current(purpose)
+    form = read_form(TextSchema(), request.form)
+    if not form.errors and digest_of(form.data["ja"], form.data["en"]) == text.digest:
+        form.refuse("ja", str(_("いまの文と同じです。")))
+    if not form.errors and not form.data["confirmed"]:
+        return _text_page(text, form, preview=True)
+    if not form.errors:
+        with refusals_in(form):
+            words = form.data["ja"], form.data["en"]
+            new = actions.change_text(text.purpose, *words, by=me(), number=form.data["version"])
+            flash(
+                _("第%(number)s版にしました。これからの同意は、新しい文への同意になります。", number=new.number),
+                "success",
+            )
+            return redirect(url_for("consents.new_text", purpose=purpose), 303)
+    return _text_page(text, form), 422
+
+
+def _current(purpose: str) -> ConsentText:
+    if purpose not in set(Purpose):
+        raise Missing()
+    return queries.current_text(Purpose(purpose))
+
+
+def _counted(text: ConsentText) -> list[tuple[ConsentText, int]]:
+    """Every version with how many agree to it now."""
+    agreed = queries.agreed_now(text.purpose)
+    return [(version, agreed.get(version.number, 0)) for version in queries.texts_of(text.purpose)]
+
+
+def _text_page(text: ConsentText, form: Form, *, preview: bool = False) -> str:
+    versions = _counted(text)
+    return render_template("directory/consents/new_text.html", text=text, form=form, versions=versions, preview=preview)
 
 
 def _visible(subject: Subject) -> Subject:

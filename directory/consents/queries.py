@@ -40,6 +40,16 @@ def withdrawn(subject: Subject, purpose: Purpose) -> bool:
     return line is not None and not line.given
 
 
+def all_withdrawn(model: type[Person] | type[Group]) -> set[int]:
+    """Ids of all people or groups who have said no to being registered or published, as it stands now."""
+    subject: sa.ColumnElement[int | None] = Consent.person_id if model is Person else Consent.group_id  # type: ignore[assignment]
+    counting = sa.select(sa.func.max(Consent.id)).join(Consent.text).where(subject.is_not(None))
+    counting = counting.where(ConsentText.purpose.in_((Purpose.REGISTER, Purpose.PUBLISH)))
+    counting = counting.group_by(subject, ConsentText.purpose)
+    lines = sa.select(subject).where(Consent.id.in_(counting), Consent.given.is_(False))
+    return {subject_id for subject_id in session.scalars(lines) if subject_id is not None}
+
+
 def standing(subject: Subject) -> dict[Purpose, Consent | None]:
     """For every purpose the line that counts."""
     found: dict[Purpose, Consent | None] = dict.fromkeys(Purpose)
@@ -79,6 +89,15 @@ def texts_of(purpose: Purpose) -> Sequence[ConsentText]:
     """Every version, the newest first."""
     kept = sa.select(ConsentText).where(ConsentText.purpose == purpose).order_by(ConsentText.number.desc())
     return session.scalars(kept).all() or [first_text(purpose)]
+
+
+def agreed_now(purpose: Purpose) -> dict[int, int]:
+    """Number of a version → how many agree to it now; versions that nobody agrees to are left out."""
+    counting = sa.select(sa.func.max(Consent.id)).join(Consent.text).where(ConsentText.purpose == purpose)
+    counting = counting.group_by(Consent.person_id, Consent.account_id, Consent.group_id)
+    lines = sa.select(ConsentText.number, sa.func.count()).join_from(Consent, ConsentText)
+    lines = lines.where(Consent.id.in_(counting), Consent.given).group_by(ConsentText.number)
+    return {row[0]: row[1] for row in session.execute(lines)}
 
 
 def first_text(purpose: Purpose) -> ConsentText:

@@ -5,7 +5,7 @@ from typing import Any
 import marshmallow as ma
 
 from directory.consents.models import Method, Purpose, Step
-from kit.fields import Choice, FullDate, Text
+from kit.fields import Choice, FullDate, Number, Text
 from kit.forms import Schema
 from kit.i18n import _
 from kit.text import nfkc
@@ -17,6 +17,15 @@ LEAVING_WORDS = ("削除", "delete")
 def means_it(typed: str) -> bool:
     """Whether the word was typed without which nothing is deleted for good."""
     return nfkc(typed).strip(" 「」\"'").casefold() in LEAVING_WORDS
+
+
+class TextSchema(Schema):
+    """New words of a purpose: at first to be looked at, then, ``confirmed``, to be kept."""
+
+    ja = Text(limit=2000, lines=True, required=True)
+    en = Text(limit=2000, lines=True, required=True)
+    version = Number()
+    confirmed = ma.fields.Boolean(load_default=False, falsy={"", "0"}, truthy={"1"})
 
 
 class OwnConsentSchema(Schema):

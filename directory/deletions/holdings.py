@@ -1,6 +1,5 @@
 """The shape in which each part of the service tells what it holds about somebody, and deletes it."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -12,11 +11,8 @@ import sqlalchemy as sa
 
 from directory.accounts.models import Account
 from directory.people.models import Person
-from kit.phones import digits_of, find_phones
+from kit.phones import digits_of, numbers_in
 from kit.text import nfkc, search_key
-
-SHORTEST_PHONE = 9
-"""Digits; fewer would be found in too much that is somebody else's."""
 
 
 @dataclass(frozen=True)
@@ -56,11 +52,7 @@ class Whom:
     @cached_property
     def phones(self) -> set[str]:
         """The digits of every telephone number of theirs."""
-        text = self.person.phone if self.person else ""
-        pieces = (
-            digits_of(piece) for piece in re.split(r"[\n、，,;／/・]", text)
-        )  # numbers that no rule of numbers knows
-        return {phone.digits for phone in find_phones(text)[0]} | {d for d in pieces if len(d) >= SHORTEST_PHONE}
+        return numbers_in(self.person.phone) if self.person else set()
 
     def is_named_in(self, text: str) -> bool:
         """Whether a text is their name, or holds their mail address, telephone number or home address."""

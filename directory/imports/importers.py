@@ -79,6 +79,10 @@ class Importer:
         """Follow what the row says of the state; returns whether anything changed."""
         return False
 
+    def withdrawn(self) -> set[int]:
+        """Ids of those who have withdrawn from the register or from publication: no file brings them back."""
+        return set()
+
     def id_of(self, record: Any) -> Any:
         """By what the record is found again."""
         return record.id

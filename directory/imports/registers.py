@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from directory.consents.queries import all_withdrawn
 from directory.groups.models import Group, GroupContact, GroupState, Publication, Sector, group_areas
 from directory.imports.importers import Importer, Lookups
 from directory.imports.keys import Identity, identity
@@ -86,6 +87,11 @@ class GroupImporter(Importer):
             record.state = wanted
         return waiting or closed
 
+    def withdrawn(self) -> set[int]:
+        """Groups that said no, and those that left."""
+        left = session.scalars(sa.select(Group.id).where(Group.state == GroupState.WITHDRAWN))
+        return all_withdrawn(Group) | set(left)
+
     def stored(self, name: str, value: Any) -> Any:
         """A value as JSON can hold it."""
         if name == "skills":
@@ -156,6 +162,11 @@ class PersonImporter(Importer):
         if waiting:
             record.state = PersonState.ACTIVE
         return waiting
+
+    def withdrawn(self) -> set[int]:
+        """People who said no, and those who left."""
+        left = session.scalars(sa.select(Person.id).where(Person.state == PersonState.WITHDRAWN))
+        return all_withdrawn(Person) | set(left)
 
     def stored(self, name: str, value: Any) -> Any:
         """A value as JSON can hold it."""

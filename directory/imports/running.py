@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from directory.imports.columns import Mapping
 from directory.imports.entries import Entries, Entry
-from directory.imports.findings import Finding, Reason, Weight, doubt
+from directory.imports.findings import Finding, Reason, Weight, doubt, refusal
 from directory.imports.importers import Importer, Lookups
 from directory.imports.keys import Likeness, Recogniser, identity
 from directory.imports.models import ImportChange, ImportFinding, ImportRun, RowOutcome
@@ -72,6 +72,7 @@ class Running:
         for known, record_id in importer.identities():
             self._recogniser.add(known, record_id)
             self._ids.add(record_id)
+        self._withdrawn: set[int] = set()
         self._seen: dict[str, Any] = {}
         self._doubtful: set[Any] = set()
         changes = sa.select(ImportChange.row_hash, ImportChange.subject_id, ImportChange.outcome)
@@ -87,15 +88,20 @@ class Running:
         if not rows:
             return None
         self._made.clear()
+        self._withdrawn = self._importer.withdrawn()  # anew for each chunk: people say no while an import is under way
         chunk = Chunk(last_row=rows[-1].number, rows=len(rows))
         planned = []
         for row in rows:
             entry = self._entries.of(row)
             self._note(chunk, entry, entry.findings)
-            if entry.refused:
-                chunk.counts[RowOutcome.REFUSED] += 1
+            plan = None if entry.refused else self._plan(entry)
+            if plan and plan.likeness is Likeness.SAME and self._real(plan.record_id) in self._withdrawn:
+                self._note(chunk, entry, (refusal(Reason.WITHDRAWN, self._name_in(entry)),))
+                plan = None
+            if plan:
+                planned.append(plan)
             else:
-                planned.append(self._plan(entry))
+                chunk.counts[RowOutcome.REFUSED] += 1
         with session.no_autoflush:
             self._apply(planned, chunk, activate=activate)
         self.position = chunk.last_row
@@ -150,8 +156,9 @@ class Running:
         doubtful = row.outcome is RowOutcome.DOUBTFUL
         record = self._importer.new(row.entry.values, activate=activate and not doubtful)
         if doubtful:
-            finding = doubt(Reason.LOOKS_LIKE, row.entry.values.get("name", ""), detail=self._which(row.like))
-            self._note(chunk, row.entry, (finding,))
+            reasons = [Reason.LOOKS_LIKE, *([Reason.LIKE_WITHDRAWN] if self._real(row.like) in self._withdrawn else [])]
+            name, which = self._name_in(row.entry), self._which(row.like)
+            self._note(chunk, row.entry, tuple(doubt(reason, name, detail=which) for reason in reasons))
         self._importer.apply(record, self._importer.values(row.entry.values, self._lookups), only_blanks=False)
         if hasattr(record, "import_id"):
             record.import_id = self.run_id
@@ -171,6 +178,10 @@ class Running:
         free = not edited and self._real(row.record_id) not in self._doubtful
         changed = free and self._importer.change_state(row.record, row.entry.values, activate=activate)
         row.outcome = RowOutcome.UPDATED if row.before or changed else RowOutcome.SAME
+
+    @staticmethod
+    def _name_in(entry: Entry) -> str:
+        return str(entry.values.get("name") or entry.values.get("display_name") or "")
 
     def _which(self, found: Any) -> str:
         """How a person finds the look-alike: by its number, or by its row in this file."""

@@ -13,6 +13,11 @@ def may_be_posted(letter: Letter) -> bool:
     return not letter.kind.startswith("accounts.")
 
 
+def subject_of(letter: Letter) -> str:
+    """Whose private data its address is: the record that it is about, else the letter itself."""
+    return letter.about or f"letter:{letter.id}"
+
+
 def may_go_on_paper(letter: Letter) -> bool:
     """Letters that wait for the mail server or were refused can be posted instead."""
     return may_be_posted(letter) and letter.state in (LetterState.WAITING, LetterState.FAILED)

@@ -11,6 +11,7 @@ from directory.letters import access, actions, queries
 from directory.letters.labels import trouble_words
 from directory.letters.paper import as_pdf
 from directory.letters.schemas import FilterSchema, PostedSchema
+from directory.openings import browser
 from kit.access import COORDINATORS, open_to
 from kit.errors import Missing
 from kit.forms import read_form
@@ -86,13 +87,23 @@ def posted() -> ResponseReturnValue:
 def show(letter_id: int) -> ResponseReturnValue:
     """One letter, what became of it, and what can be done now."""
     letter = queries.get_letter(letter_id)
+    subject = access.subject_of(letter)
     return render_template(
         "directory/letters/show.html",
         letter=letter,
+        opening=browser.panel_of(subject, url_for("letters.open_private", letter_id=letter.id)),
         text=letter.text(link=letter.link if access.may_show_link(letter) else ""),
         trouble=trouble_words(letter.trouble),
         may_go_on_paper=access.may_go_on_paper(letter),
     )
+
+
+@bp.post("/<int:letter_id>/opening")
+@open_to(COORDINATORS)
+def open_private(letter_id: int) -> ResponseReturnValue:
+    """Show the addresses for a while; that somebody looked is noted with the reason."""
+    subject = access.subject_of(queries.get_letter(letter_id))
+    return browser.answer_opening(subject, url_for("letters.show", letter_id=letter_id))
 
 
 @bp.get("/<int:letter_id>.pdf")
@@ -115,6 +126,7 @@ def take(letter_id: int, step: str) -> ResponseReturnValue:
 
 
 def _pdf(letters: Sequence[Letter], name: str) -> Response:
+    browser.open_for_printing([access.subject_of(letter) for letter in letters])
     answer = Response(as_pdf(letters), mimetype="application/pdf")
     answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
     answer.headers["Cache-Control"] = "no-store"

@@ -67,12 +67,9 @@ def entries_about(subject: str, *, limit: int = 5) -> Sequence[LogEntry]:
     return session.scalars(query.limit(limit)).all()
 
 
-def steps_due(on: date, *, limit: int) -> tuple[Sequence[LogEntry], int]:
-    """The next steps due by this day, the longest overdue first, and how many there are in all."""
-    where = [*_open(), LogEntry.due_on <= on]
-    total = session.scalar(sa.select(sa.func.count()).select_from(LogEntry).where(*where)) or 0
-    query = sa.select(LogEntry).where(*where).order_by(LogEntry.due_on, LogEntry.id).limit(limit)
-    return session.scalars(query).all(), total
+def steps_due_by(on: date) -> tuple[sa.ColumnElement[bool], ...]:
+    """The condition of the entries whose next step is due by this day."""
+    return *_open(), LogEntry.due_on <= on
 
 
 def search_entries(text: str, *, limit: int) -> tuple[Sequence[LogEntry], int]:

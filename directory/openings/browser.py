@@ -1,6 +1,6 @@
 """Which private parts are open in this browser: fifteen minutes for one record, after a reason was given."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ from kit.labels import choices
 from kit.web import READING
 
 COOKIE = "opened"
+PRINTING = "手紙の印刷"
 MOST_AT_ONCE = 20
 """So many records one browser remembers to have open; a cookie is small."""
 
@@ -50,7 +51,7 @@ def panel_of(subject: str, url: str, *, own: bool = False) -> Panel:
     return Panel(
         is_open=is_open(subject),
         may_open=staff and not own,
-        is_told=not subject.startswith("entry:"),
+        is_told=subject.startswith(("person:", "group:", "need:")),
         url=url,
         openings=queries.openings_of(subject) if staff or own else (),
         reasons=choices(Reason),
@@ -73,6 +74,13 @@ def open_for_editing(subject: str) -> None:
     """Opening a form in which private data stand is an opening; nobody is asked, as the reason is plain."""
     if access.open_private(find_me()) and not is_open(subject):
         _remember(_note(subject, Reason.REGISTRATION, way=Way.FORM))
+
+
+def open_for_printing(subjects: Collection[str]) -> None:
+    """A letter on paper bears an address: to print it is an opening of whom it is about; nobody is asked why."""
+    with current_app.database.transaction():  # type: ignore[attr-defined]
+        for subject in dict.fromkeys(subjects):
+            actions.open_private(subject, Reason.OTHER, by=me(), words=PRINTING)
 
 
 def open_over_api(subject: str, asked: dict[str, Any]) -> bool:

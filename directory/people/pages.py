@@ -15,9 +15,10 @@ from directory.memberships.viewpoints import Viewpoint, stand_in, viewpoint
 from directory.openings import browser
 from directory.people import access, actions, queries
 from directory.people.labels import SKILL_LEVELS
-from directory.people.models import Absence, Audience, Fee, HelpKind, Person, PersonState, Recruited
-from directory.people.schemas import PersonSchema
-from directory.vocabularies import queries as vocabularies
+from directory.people.models import Absence, Audience, HelpKind, Person, PersonState, Recruited
+from directory.people.questions import questions
+from directory.people.schemas import PersonSchema, SignatureSchema
+from directory.registrations.agreeing import agree
 from kit.access import COORDINATORS, EVERYONE, MEMBERS, open_to
 from kit.clock import today
 from kit.display import day
@@ -90,10 +91,14 @@ def new() -> ResponseReturnValue:
 @open_to(COORDINATORS)
 def create() -> ResponseReturnValue:
     """Add a person as a draft or, with the other button, as an active one."""
-    form = read_form(PersonSchema(), request.form)
+    form, signature = read_form(PersonSchema(), request.form), read_form(SignatureSchema(), request.form)
+    form.errors |= signature.errors
+    form.typed |= signature.typed
     if not form.errors:
         with refusals_in(form):
             person = actions.create_person(form.data, by=me(), publish=request.form.get("step") == "publish")
+            if signature.data["signed"]:
+                agree(person, by=me(), said_on=signature.data["signed_on"])
             flash(_("「%(name)s」を登録しました。", name=person.display_name), "success")
             return redirect(url_for("people.show", person_id=person.id), 303)
     return _form_page(form, None), 422
@@ -176,15 +181,8 @@ def _form_page(form: Form, person: Person | None) -> str:
         intakes=choices(Intake),
         closed=access.fields_of_staff(me()),
         rows={name: _rows(form, name) for name in SPARE_ROWS},
-        levels=[(str(level), words) for level, words in SKILL_LEVELS.items()],
-        help_kinds=choices(HelpKind),
-        fees=choices(Fee),
-        audiences=choices(Audience),
         recruited=choices(Recruited),
-        fields=vocabularies.fields(),
-        skills=vocabularies.skills(),
-        districts=vocabularies.districts(),
-        other_areas=_other_areas(form),
+        questions=questions(form),
     )
 
 
@@ -194,11 +192,3 @@ def _rows(form: Form, name: str) -> list[dict[str, Any]]:
     while rows and not any(rows[-1].values()):
         rows.pop()
     return rows + [{} for _spare in range(SPARE_ROWS[name])]
-
-
-def _other_areas(form: Form) -> str:
-    """Areas of the person that are not among the town's districts, by name, one a line."""
-    if "other_areas" in form.typed:
-        return str(form.typed["other_areas"])
-    others = vocabularies.areas_elsewhere(form.typed.get("areas", []))
-    return "\n".join((area.parent.name if area.parent else "") + area.name.replace(" ", "") for area in others)

@@ -170,6 +170,20 @@ class PersonSchema(Schema):
         return {**data, "findable_by": data["findable_by"] or Audience.COORDINATORS}
 
 
+class SignatureSchema(Schema):
+    """The signed form a person was entered from, as staff note it."""
+
+    signed = Flag()
+    signed_on = FullDate()
+
+    @ma.validates_schema(skip_on_field_errors=True)
+    def _is_there(self, data: dict[str, Any], **_options: Any) -> None:
+        if data["signed_on"] and not data["signed"]:
+            raise ma.ValidationError(_("先に「署名のある用紙を受け取った」に印を付けてください。"), "signed_on")
+        if data["signed_on"] and data["signed_on"] > today():
+            raise ma.ValidationError(_("同意の日付が、先の日になっています。"), "signed_on")
+
+
 class PersonSkillOut(Schema):
     """A skill of a person."""
 

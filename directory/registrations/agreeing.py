@@ -1,6 +1,7 @@
 """Handing a registration in is agreeing to the texts that stand beside the button; the ledger keeps which they were."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from directory.accounts.models import Account
@@ -29,11 +30,20 @@ def texts_for(subject: Group | Person) -> list[ConsentText]:
     return [queries.current_text(purpose) for purpose in purposes_of(subject)]
 
 
-def agree(subject: Group | Person, *, by: Account, registration: Registration | None = None) -> None:
-    """Write into the ledger what was agreed to, unless it stands there already in the same words."""
+def agree(
+    subject: Group | Person, *, by: Account, registration: Registration | None = None, said_on: date | None = None
+) -> None:
+    """Write into the ledger what was agreed to, unless it stands there already in the same words.
+
+    ``said_on``: the date of a signed form that came without a registration; its method is paper.
+
+    Raises:
+        InTheFuture: the date has not come yet.
+    """
     themselves = access.is_about(subject, by)
     method = Method.WEB if themselves else _METHODS.get(_reception(registration), Method.PAPER)
-    said_on = None if themselves or registration is None else registration.received_on
+    if not themselves and registration is not None:
+        said_on = registration.received_on
     for purpose in purposes_of(subject):
         last = queries.last(subject, purpose)
         if last is None or not last.given or last.text.digest != queries.current_text(purpose).digest:

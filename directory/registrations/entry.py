@@ -1,23 +1,11 @@
 """An entry as it stands at one moment, in words: to be looked over before it is handed in, decided on, and compared."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
-from directory.documents.models import Document, DocumentKind
-from directory.groups.models import ContactKind, Group, Publication, Sector
-from directory.registrations.labels import FIELDS
-from directory.registrations.models import Registration, Section
-from directory.registrations.sections import SECTION_OF
-from kit import slots
-from kit.dates import partial_date
-from kit.i18n import _
-from kit.labels import label
-
-_PLAIN = (
-    "name reading short_name sector corporate_number founded_on purpose activities place slots schedule_note "
-    "member_count joining cost recruiting offers wants web_pages"
-).split()
+from directory.groups.models import Publication
 
 Snapshot = dict[str, Any]
 """Values by field as JSON can hold them, the same in every language."""
@@ -27,7 +15,7 @@ Snapshot = dict[str, Any]
 class Line:
     """One field of an entry in words; ``publication`` says who sees it."""
 
-    section: Section
+    section: StrEnum
     field: str
     label: str
     texts: tuple[str, ...]
@@ -38,99 +26,45 @@ class Line:
 class Change:
     """A field that was changed, with its words before and after."""
 
-    section: Section
+    section: StrEnum
     label: str
     old: tuple[str, ...]
     new: tuple[str, ...]
 
 
-def snapshot(registration: Registration, documents: Sequence[Document]) -> Snapshot:
-    """The entry as it is now."""
-    group = registration.group
-    return {
-        **{name: getattr(group, name) for name in _PLAIN},
-        "sector": str(group.sector),
-        "fields": [field.short_name or field.name for field in group.fields],
-        "areas": [area.name.replace(" ", "") for area in group.areas],
-        "skills": [skill.name for skill in group.skills],
-        "contacts": _contacts(group),
-        "documents": [[str(document.kind), document.file_name, document.sha256] for document in documents],
-        "on_paper": list(registration.on_paper),
-    }
+@dataclass(frozen=True)
+class Sheet:
+    """A form, of groups or of people: its fields, the section in which each is corrected, and how their answers read."""
+
+    names: Mapping[str, Any]
+    section_of: Mapping[str, StrEnum]
+    lines: Callable[[str, Snapshot], list[Line]]
+    """The lines of one field; none when it is empty."""
+    exactly: Callable[[str, Snapshot], tuple[str, ...]]
+    """The words of one field, in which all that can be changed makes a difference."""
+
+    @property
+    def remarkable(self) -> tuple[str, ...]:
+        """The fields a remark can be made about, in the order of the form."""
+        return tuple(name for name in self.names if name in self.section_of)
 
 
-def lines(taken: Snapshot) -> list[Line]:
+def lines(sheet: Sheet, taken: Snapshot) -> list[Line]:
     """The entry in words, field by field in the order of the form; what is empty is left out."""
-    found = []
-    for name in FIELDS:
-        if name == "contacts":
-            found += [_contact_line(place, contact) for place, contact in enumerate(taken.get("contacts", []))]
-        elif name in SECTION_OF and (texts := _texts(name, taken)):
-            seen = Publication.CENTER if name == "documents" else Publication.PUBLIC
-            found.append(Line(SECTION_OF[name], name, str(FIELDS[name]), texts, seen))
-    return found
+    return [line for name in sheet.remarkable for line in sheet.lines(name, taken)]
 
 
-def changes(old: Snapshot, new: Snapshot) -> list[Change]:
+def changes(sheet: Sheet, old: Snapshot, new: Snapshot) -> list[Change]:
     """What differs between two snapshots, in the order of the form."""
     return [
-        Change(SECTION_OF[name], str(FIELDS[name]), before, after)
-        for name in FIELDS
-        if name in SECTION_OF and (before := _exactly(name, old)) != (after := _exactly(name, new))
+        Change(sheet.section_of[name], str(sheet.names[name]), before, after)
+        for name in sheet.remarkable
+        if (before := sheet.exactly(name, old)) != (after := sheet.exactly(name, new))
     ]
 
 
-def _contacts(group: Group) -> list[list[str]]:
-    return [
-        [str(contact.kind), contact.value, contact.note, str(contact.publication or Publication.CENTER)]
-        for contact in group.contacts
-    ]
-
-
-def _contact_line(place: int, contact: Sequence[str]) -> Line:
-    kind, value, note, publication = contact
-    texts = (value, note) if note else (value,)
-    return Line(Section.CONTACT, f"contacts-{place}", label(ContactKind(kind)), texts, Publication(publication))
-
-
-def _texts(name: str, taken: Snapshot) -> tuple[str, ...]:
-    """The words of one field; empty when there are none."""
-    value = taken.get(name)
-    special: dict[str, Callable[[], str]] = {
-        "sector": lambda: label(Sector(value)) if value else "",
-        "founded_on": lambda: partial_date(str(value)) if value else "",
-        "slots": lambda: slots.words(value or 0),
-        "member_count": lambda: _("%(number)s人", number=value) if value is not None else "",
-        "recruiting": lambda: _("募集している") if value else "",
-    }
-    if name == "contacts":
-        return tuple(_contact_words(contact) for contact in value or ())
-    if name == "documents":
-        return _document_words(taken)
+def words_of(value: Any) -> tuple[str, ...]:
+    """A plain value in words: the items of a list, the lines of a text."""
     if isinstance(value, list):
         return tuple(map(str, value))
-    text = special[name]() if name in special else value
-    return tuple(line for line in str(text or "").split("\n") if line.strip())
-
-
-def _contact_words(contact: Sequence[str]) -> str:
-    kind, value, note, publication = contact
-    words = f"{label(ContactKind(kind))} {value}" + (f"（{note}）" if note else "")
-    return f"{words} [{label(Publication(publication))}]"
-
-
-def _exactly(name: str, taken: Snapshot) -> tuple[str, ...]:
-    """The words of one field; files of one name and another content differ in them."""
-    if name != "documents":
-        return _texts(name, taken)
-    marks = [f" #{sha256[:8]}" for _kind, _name, sha256 in taken.get("documents", [])]
-    words = _document_words(taken)
-    return (*map("".join, zip(words, marks, strict=False)), *words[len(marks) :])
-
-
-def _document_words(taken: Snapshot) -> tuple[str, ...]:
-    files = [f"{label(DocumentKind(kind))} {name}" for kind, name, _sha256 in taken.get("documents", [])]
-    paper = [
-        _("%(document)s（紙で受け取った）", document=label(DocumentKind(kind))) for kind in taken.get("on_paper", [])
-    ]
-    return (*files, *paper)
+    return tuple(line for line in str(value or "").split("\n") if line.strip())

@@ -3,7 +3,7 @@
 import directory.documents.labels
 import directory.groups.labels
 import directory.people.labels  # noqa: F401 - a registration is shown in the words of groups and documents
-from directory.registrations.models import Prohibited, Promise, Reception, Section
+from directory.registrations.models import PersonSection, Prohibited, Promise, Reception, Section
 from kit.i18n import _l
 from kit.labels import describe
 
@@ -16,6 +16,17 @@ describe(
         Section.PUBLICATION: _l("公開する範囲"),
         Section.DOCUMENTS: _l("書類"),
         Section.CONFIRM: _l("確認と提出"),
+    },
+)
+describe(
+    PersonSection,
+    {
+        PersonSection.WHO_SEES: _l("だれに見せるか"),
+        PersonSection.INTRODUCTION: _l("紹介"),
+        PersonSection.ABILITIES: _l("できること"),
+        PersonSection.WHEN_WHERE: _l("いつ・どこで"),
+        PersonSection.CONDITIONS: _l("本人の条件"),
+        PersonSection.PRIVATE: _l("連絡先"),
     },
 )
 describe(

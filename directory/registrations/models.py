@@ -24,6 +24,17 @@ class Section(StrEnum):
     CONFIRM = "confirm"
 
 
+class PersonSection(StrEnum):
+    """The parts of a person's form, in their order; all stand on one page."""
+
+    WHO_SEES = "who-sees"
+    INTRODUCTION = "introduction-part"
+    ABILITIES = "abilities"
+    WHEN_WHERE = "when-where"
+    CONDITIONS = "conditions"
+    PRIVATE = "private"
+
+
 class Reception(StrEnum):
     """How it came in (受付方法)."""
 
@@ -76,6 +87,11 @@ class Registration(Base):
 
     group: Mapped[Group] = relationship(lazy="joined")
 
+    @property
+    def subject(self) -> Group:
+        """Whose registration it is."""
+        return self.group
+
 
 class Promise(StrEnum):
     """What somebody who offers help confirms, each by a tick of its own."""
@@ -94,11 +110,23 @@ class PersonRegistration(Base):
     person_id: Mapped[int] = mapped_column(sa.ForeignKey("people.id", ondelete="CASCADE"), unique=True)
     reference: Mapped[str | None] = mapped_column(sa.String(30), unique=True)
     promised: Mapped[list[str]] = mapped_column(default=list)
+    saved: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
+    """Sections saved since the start, or since they were returned."""
+    remarks: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    """What the centre asked to be corrected, by field; kept until it is submitted again."""
     submissions: Mapped[int] = mapped_column(default=0)
     submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
     person: Mapped[Person] = relationship(lazy="joined")
+
+    @property
+    def subject(self) -> Person:
+        """Whose registration it is."""
+        return self.person
+
+
+AnyRegistration = Registration | PersonRegistration
 
 
 class ReferenceCounter(Base):

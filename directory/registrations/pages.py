@@ -10,7 +10,8 @@ from directory.documents import queries as document_queries
 from directory.groups.models import ContactKind, Publication, Sector
 from directory.registrations import access, actions, queries
 from directory.registrations.agreeing import texts_for
-from directory.registrations.entry import lines, snapshot
+from directory.registrations.entry import lines
+from directory.registrations.group_entry import SHEET, snapshot
 from directory.registrations.labels import FIELDS
 from directory.registrations.models import Prohibited, Reception, Registration, Section
 from directory.registrations.schemas import (
@@ -195,7 +196,7 @@ def _confirm_page(registration: Registration, form: Form) -> str:
         form=form,
         registration=registration,
         group=registration.group,
-        lines=lines(snapshot(registration, found)),
+        lines=lines(SHEET, snapshot(registration, found)),
         sections=[part for part in Section if part not in (Section.CONFIRM, Section.PUBLICATION)],
         missing=[(lack, _url(registration, lack.section)) for lack in lacks(registration, found)],
         may_submit=registration.group.state in access.OPEN and access.fill(registration.group, me()),

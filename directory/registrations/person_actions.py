@@ -12,13 +12,16 @@ from directory.people.queries import find_own
 from directory.registrations import letters
 from directory.registrations.actions import NotComplete, NotOpen, next_reference
 from directory.registrations.agreeing import agree
-from directory.registrations.models import PersonRegistration, Promise
+from directory.registrations.models import PersonRegistration, PersonSection, Promise
+from directory.registrations.person_entry import PARTS, SECTION_OF
 from directory.registrations.queries import find_person_registration
+from directory.registrations.sections import ask_again, uncorrected
 from kit import audit
 from kit.clock import now
 from kit.db import session
 from kit.errors import ChangedMeanwhile, NoSuchStep
 from kit.i18n import _
+from kit.labels import label
 
 OPEN = (PersonState.DRAFT, PersonState.RETURNED)
 NOTHING: dict[str, Any] = {"avoided_groups": [], "absences": [], "council_posts": []}
@@ -36,22 +39,27 @@ def save_person(data: dict[str, Any], *, by: Account) -> PersonRegistration:
     if person is None:
         person = actions.create_person(NOTHING | data | {"skills": _skills(None, data)}, by=by)
         person.account_id = by.id
-        return _register(person)
+        return _saved(_register(person))
     if person.state not in OPEN:
         raise NotOpen()
     actions.edit_person(person, _as_it_is(person) | data | {"skills": _skills(person, data)}, by=by)
-    return find_person_registration(person) or _register(person)
+    return _saved(find_person_registration(person) or _register(person))
 
 
-def person_lacks(person: Person) -> list[tuple[str, str]]:
+def person_lacks(registration: PersonRegistration) -> list[tuple[str, str]]:
     """(field, words) of everything without which it cannot be handed in."""
+    person = registration.person
     needed = {
         "introduction": (_("ひとこと紹介"), person.introduction),
         "skills-0-skill": (_("できること"), person.skills or person.about),
         "legal_name": (_("本名"), person.legal_name),
         "phone": (_("電話、メール、住所のうち1つ"), person.phone or person.email or person.address),
     }
-    return [(field, words) for field, (words, value) in needed.items() if not value]
+    missing = [(field, words) for field, (words, value) in needed.items() if not value]
+    asked = uncorrected(registration, SECTION_OF)
+    return missing + [
+        (section.value, f"{label(section)}{_('：')}{ask_again()}") for section in PARTS if section in asked
+    ]
 
 
 def submit_person(
@@ -72,12 +80,13 @@ def submit_person(
         raise NotOpen()
     if version is not None and version != person.version:
         raise ChangedMeanwhile(person.version)
-    if person_lacks(person) or set(promised) != set(Promise):
+    if person_lacks(registration) or set(promised) != set(Promise):
         raise NotComplete()
     registration.reference = registration.reference or next_reference()
     registration.promised = sorted(str(item) for item in promised)
     registration.submissions += 1
     registration.submitted_at = now()
+    registration.remarks = {}
     person.state, person.state_reason = PersonState.SUBMITTED, ""
     audit.record("registration.submitted", f"person:{person.id}", actor_id=by.id, reason=registration.reference)
     agree(person, by=by)
@@ -99,10 +108,15 @@ def withdraw_person(registration: PersonRegistration, *, by: Account) -> None:
 
 
 def _register(person: Person) -> PersonRegistration:
-    registration = PersonRegistration(person=person, promised=[], submissions=0)
+    registration = PersonRegistration(person=person, promised=[], saved=[], remarks={}, submissions=0)
     person.findable_by = person.findable_by or Audience.COORDINATORS
     session.add(registration)
     session.flush()
+    return registration
+
+
+def _saved(registration: PersonRegistration) -> PersonRegistration:
+    registration.saved = [section.value for section in PersonSection]  # they stand on one page
     return registration
 
 

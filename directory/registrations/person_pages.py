@@ -4,24 +4,26 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from directory.accounts.me import me
-from directory.people.labels import SKILL_LEVELS
-from directory.people.models import Audience, Fee, HelpKind, PersonState
+from directory.people.models import Audience, PersonState
 from directory.people.queries import find_own
+from directory.people.questions import questions
 from directory.registrations import person_actions as actions
 from directory.registrations.agreeing import texts_for
-from directory.registrations.models import PersonRegistration, Promise
+from directory.registrations.entry import lines
+from directory.registrations.models import PersonRegistration, PersonSection, Promise
+from directory.registrations.person_entry import SHEET, snapshot
 from directory.registrations.queries import find_person_registration
 from directory.registrations.schemas import PromiseSchema, person_schema
-from directory.vocabularies import queries as vocabularies
 from kit.access import MEMBERS, open_to
 from kit.errors import Missing
 from kit.forms import Form, fill_form, read_form, refusals_in
 from kit.i18n import _
-from kit.labels import choices, label
+from kit.labels import choices
 
 bp = Blueprint("person_registration", __name__, url_prefix="/my/register/person")
 
 ROWS = 5
+HIDDEN = (PersonSection.CONDITIONS, PersonSection.PRIVATE)
 OWN = "one's own registration only"
 
 
@@ -89,22 +91,15 @@ def _own() -> PersonRegistration:
 def _form_page(form: Form) -> str:
     person = find_own(me())
     typed = [row for row in form.typed.get("skills") or [] if any(row.values())]
-    codes = form.typed.get("areas", [])
-    elsewhere = [area.name.replace(" ", "") for area in vocabularies.areas_elsewhere(codes)]
+    registration = find_person_registration(person) if person else None
     return render_template(
         "directory/registrations/person.html",
         form=form,
         person=person,
         may_fill=person is None or person.state in actions.OPEN,
         rows=typed + [{} for _spare in range(max(1, ROWS - len(typed)))],
-        levels=[(str(level), words) for level, words in SKILL_LEVELS.items()],
-        help_kinds=choices(HelpKind),
-        fees=choices(Fee),
-        audiences=choices(Audience),
-        fields=vocabularies.fields(),
-        skills=vocabularies.skills(),
-        districts=vocabularies.districts(),
-        other_areas=form.typed.get("other_areas") or "\n".join(elsewhere),
+        questions=questions(form),
+        remarks=registration.remarks if registration else {},
     )
 
 
@@ -115,9 +110,10 @@ def _confirm_page(registration: PersonRegistration, form: Form) -> str:
         form=form,
         registration=registration,
         person=person,
-        levels=SKILL_LEVELS,
-        help_kinds=[label(HelpKind(kind)) for kind in person.help_kinds],
-        missing=actions.person_lacks(person),
+        lines=lines(SHEET, snapshot(person)),
+        shown=[section for section in PersonSection if section not in (PersonSection.WHO_SEES, *HIDDEN)],
+        hidden=HIDDEN,
+        missing=actions.person_lacks(registration),
         may_submit=person.state in actions.OPEN,
         may_withdraw=person.state is PersonState.SUBMITTED,
         promises=choices(Promise),

@@ -1,6 +1,7 @@
 """How registrations are found; who has no part in one does not learn of it."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 import sqlalchemy as sa
 
@@ -11,7 +12,9 @@ from directory.registrations import access
 from directory.registrations.models import PersonRegistration, Registration
 from kit.db import session
 from kit.errors import Missing
-from kit.paging import Page
+from kit.paging import PER_PAGE, Page
+
+Listed = TypeVar("Listed", Registration, PersonRegistration)
 
 
 def get_registration(group_id: int, viewer: Account | None) -> Registration:
@@ -38,13 +41,22 @@ def my_registrations(viewer: Account) -> Sequence[Registration]:
     return [row for row in living if row.group.state is not GroupState.WITHDRAWN]
 
 
-def waiting(*, number: int = 1, per_page: int = 20) -> Page[Registration]:
+def waiting(*, number: int = 1, per_page: int = PER_PAGE) -> Page[Registration]:
     """One page of the registrations that wait for a decision, the oldest first; for the desk."""
     query = sa.select(Registration).join(Group).where(Group.state == GroupState.SUBMITTED)
-    total = session.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0
-    ordered = query.order_by(Registration.submitted_at, Registration.id)
-    rows = session.scalars(ordered.limit(per_page).offset((number - 1) * per_page)).all()
-    return Page(items=rows, total=total, number=number, per_page=per_page)
+    return _page(query.order_by(Registration.submitted_at, Registration.id), number, per_page)
+
+
+def waiting_people(*, number: int = 1, per_page: int = PER_PAGE) -> Page[PersonRegistration]:
+    """One page of the people who wait for a decision, the oldest first; for the desk."""
+    query = sa.select(PersonRegistration).join(Person).where(Person.state == PersonState.SUBMITTED)
+    return _page(query.order_by(PersonRegistration.submitted_at, PersonRegistration.id), number, per_page)
+
+
+def on_paper_drafts(*, number: int = 1, per_page: int = PER_PAGE) -> Page[Registration]:
+    """One page of what staff have begun to enter from paper and not yet handed in, the latest first; for the desk."""
+    query = sa.select(Registration).join(Group).where(Group.state.in_(access.OPEN), Registration.applicant_id.is_(None))
+    return _page(query.order_by(Registration.id.desc()), number, per_page)
 
 
 def find_person_registration(person: Person) -> PersonRegistration | None:
@@ -64,14 +76,7 @@ def get_person_registration(person_id: int) -> PersonRegistration:
     return found
 
 
-def waiting_people(limit: int = 100) -> Sequence[PersonRegistration]:
-    """People who wait for a decision, the oldest first; for the desk."""
-    query = sa.select(PersonRegistration).join(Person).where(Person.state == PersonState.SUBMITTED)
-    return session.scalars(query.order_by(PersonRegistration.submitted_at, PersonRegistration.id).limit(limit)).all()
-
-
-def on_paper_drafts(limit: int = 20) -> Sequence[Registration]:
-    """What staff have begun to enter from paper and not yet handed in; for the desk."""
-    query = sa.select(Registration).join(Group).where(Group.state.in_(access.OPEN))
-    mine = query.where(Registration.applicant_id.is_(None))
-    return session.scalars(mine.order_by(Registration.id.desc()).limit(limit)).all()
+def _page(query: sa.Select[Listed], number: int, per_page: int) -> Page[Listed]:
+    total = session.scalar(sa.select(sa.func.count()).select_from(query.order_by(None).subquery())) or 0
+    rows = session.scalars(query.limit(per_page).offset((number - 1) * per_page)).all()
+    return Page(items=rows, total=total, number=number, per_page=per_page)

@@ -1,16 +1,18 @@
 """The sections of the form: which fields stand in each, what is still missing, and how far each is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from directory.documents.models import Document, DocumentKind
 from directory.groups.models import ContactKind, Group, Sector
 from directory.registrations.labels import FIELDS
-from directory.registrations.models import WITHOUT_DOCUMENTS, Registration, Section
+from directory.registrations.models import WITHOUT_DOCUMENTS, AnyRegistration, Registration, Section
 from kit.i18n import _
 from kit.labels import label
+
+AnySection = TypeVar("AnySection", bound=StrEnum)
 
 PARTS: dict[Section, tuple[str, ...]] = {
     Section.BASICS: ("name", "reading", "short_name", "sector", "corporate_number", "founded_on"),
@@ -68,8 +70,7 @@ def lacks(registration: Registration, documents: Sequence[Document]) -> list[Lac
     found += [*_contact_lacks(group), *_document_lacks(registration, documents)]
     if Section.PUBLICATION not in registration.saved:
         found.append(Lack(Section.PUBLICATION, "", _("連絡先をだれに見せるかを選んで、保存してください。")))
-    untouched = {SECTION_OF[name] for name in registration.remarks if name in SECTION_OF} - set(registration.saved)
-    found += [Lack(section, "", _("センターからのお願いを見て、直して保存してください。")) for section in untouched]
+    found += [Lack(section, "", ask_again()) for section in uncorrected(registration, SECTION_OF)]
     return sorted(found, key=lambda lack: list(Section).index(lack.section))
 
 
@@ -81,6 +82,17 @@ def progress(registration: Registration, section: Section, missing: Sequence[Lac
     if section is Section.DOCUMENTS:
         return Progress.DONE if filled else Progress.TODO
     return Progress.DONE if filled and section in registration.saved else Progress.TODO
+
+
+def uncorrected(registration: AnyRegistration, section_of: Mapping[str, AnySection]) -> set[AnySection]:
+    """The sections in which something was asked to be corrected and nothing was saved since."""
+    asked = {section_of[name] for name in registration.remarks if name in section_of}
+    return {section for section in asked if section.value not in registration.saved}
+
+
+def ask_again() -> str:
+    """What is said where such a section is found."""
+    return str(_("センターからのお願いを見て、直して保存してください。"))
 
 
 def asks_for_documents(group: Group) -> bool:

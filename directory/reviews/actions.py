@@ -1,14 +1,14 @@
 """What can be done at a review: approve, return with remarks, refuse."""
 
+import sqlalchemy as sa
+
 from directory.accounts.models import Account
-from directory.documents.queries import documents_of
 from directory.groups import actions as groups
 from directory.groups.models import GroupState
 from directory.people import actions as people
 from directory.people.models import PersonState
-from directory.registrations.entry import snapshot
-from directory.registrations.models import PersonRegistration, Registration
-from directory.registrations.sections import SECTION_OF
+from directory.registrations.models import AnyRegistration, Registration
+from directory.registrations.sheets import sheet_of, snapshot
 from directory.reviews import letters
 from directory.reviews.models import Decision, Review
 from kit.clock import today
@@ -16,16 +16,17 @@ from kit.db import session
 from kit.errors import ChangedMeanwhile, Conflict, Forbidden, Refusal
 from kit.i18n import _l
 
-STATES = {
+_GROUP_STATES = {
     Decision.APPROVED: GroupState.ACTIVE,
     Decision.RETURNED: GroupState.RETURNED,
     Decision.REFUSED: GroupState.WITHDRAWN,
 }
-PERSON_STATES = {
+_PERSON_STATES = {
     Decision.APPROVED: PersonState.ACTIVE,
     Decision.RETURNED: PersonState.RETURNED,
     Decision.REFUSED: PersonState.WITHDRAWN,
 }
+_WAITING = (GroupState.SUBMITTED, PersonState.SUBMITTED)
 
 
 class NotWaiting(Conflict):
@@ -51,7 +52,7 @@ class RemarksLeft(Refusal):
 
 
 def decide(
-    registration: Registration,
+    registration: AnyRegistration,
     decision: Decision,
     *,
     remarks: dict[str, str],
@@ -70,64 +71,58 @@ def decide(
     """
     if not by.is_staff:
         raise Forbidden()
-    group = registration.group
-    session.refresh(group, with_for_update=True)
-    if group.state is not GroupState.SUBMITTED:
+    subject = registration.subject
+    session.refresh(subject, with_for_update=True)
+    if subject.state not in _WAITING:
         raise NotWaiting()
-    if version != group.version:
-        raise ChangedMeanwhile(group.version)
+    if version != subject.version:
+        raise ChangedMeanwhile(subject.version)
     remarks = {name: text for name, text in remarks.items() if text}
     if decision is Decision.RETURNED and not remarks and not reason:
         raise NothingToCorrect()
     if decision is not Decision.RETURNED and remarks:
         raise RemarksLeft()
-    review = Review(
-        group_id=group.id,
-        decision=decision,
-        remarks=remarks,
-        reason=reason,
-        snapshot=snapshot(registration, documents_of(group)),
-        reviewer_id=by.id,
-    )
-    session.add(review)
-    groups.change_state(group, STATES[decision], reason=reason, by=by)
+    review = _write_review(registration, decision, remarks, reason, by)
+    _change_state(registration, decision, reason, by)
     _carry_out(registration, review)
     session.flush()
     letters.decided(registration, review)
     return review
 
 
-def decide_person(
-    registration: PersonRegistration, decision: Decision, *, reason: str, version: int | None, by: Account
+def _write_review(
+    registration: AnyRegistration, decision: Decision, remarks: dict[str, str], reason: str, by: Account
 ) -> Review:
-    """Decide on a person who waits; as for groups, without remarks item by item.
-
-    Raises:
-        Forbidden, NotWaiting, ChangedMeanwhile, NothingToCorrect: as for groups.
-    """
-    if not by.is_staff:
-        raise Forbidden()
-    person = registration.person
-    session.refresh(person, with_for_update=True)
-    if person.state is not PersonState.SUBMITTED:
-        raise NotWaiting()
-    if version != person.version:
-        raise ChangedMeanwhile(person.version)
-    if decision is Decision.RETURNED and not reason:
-        raise NothingToCorrect()
-    review = Review(person_id=person.id, decision=decision, remarks={}, reason=reason, snapshot={}, reviewer_id=by.id)
+    review = Review(decision=decision, remarks=remarks, reason=reason, snapshot={}, reviewer_id=by.id)
+    if isinstance(registration, Registration):
+        review.group_id, review.snapshot = registration.group_id, snapshot(registration)
+    else:
+        review.person_id = registration.person_id
+        if decision is Decision.RETURNED:
+            review.snapshot = snapshot(registration)
+        else:
+            _forget_entries(registration.person_id)
     session.add(review)
-    people.change_state(person, PERSON_STATES[decision], reason=reason, by=by)
-    if decision is Decision.APPROVED:
-        person.last_confirmed_on = today()
-    session.flush()
-    letters.supporter_decided(registration, review)
     return review
 
 
-def _carry_out(registration: Registration, review: Review) -> None:
+def _forget_entries(person_id: int) -> None:
+    """Where somebody lived when the form was sent back is nobody's concern once it is decided."""
+    for earlier in session.scalars(sa.select(Review).where(Review.person_id == person_id)):
+        earlier.snapshot = {}
+
+
+def _change_state(registration: AnyRegistration, decision: Decision, reason: str, by: Account) -> None:
+    if isinstance(registration, Registration):
+        groups.change_state(registration.group, _GROUP_STATES[decision], reason=reason, by=by)
+    else:
+        people.change_state(registration.person, _PERSON_STATES[decision], reason=reason, by=by)
+
+
+def _carry_out(registration: AnyRegistration, review: Review) -> None:
     registration.remarks = dict(review.remarks)
-    touched = {SECTION_OF[name].value for name in review.remarks}
+    section_of = sheet_of(registration).section_of
+    touched = {section_of[name].value for name in review.remarks}
     registration.saved = [name for name in registration.saved if name not in touched]
     if review.decision is Decision.APPROVED:
-        registration.group.last_confirmed_on = today()
+        registration.subject.last_confirmed_on = today()

@@ -34,7 +34,7 @@ class Review(Base):
     """What is to be corrected, by field."""
     reason: Mapped[str] = mapped_column(sa.Text, default="")
     snapshot: Mapped[dict[str, Any]]
-    """The entry of a group that was decided on; see ``registrations.entry``. Of a person nothing is kept here."""
+    """The entry that was decided on; see ``registrations.entry``. Of a person only what was sent back, until it is decided."""
     reviewer_id: Mapped[int | None] = mapped_column(sa.ForeignKey("accounts.id", ondelete="SET NULL"))
     at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 

@@ -1,22 +1,19 @@
 """What may come in about a decision."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import marshmallow as ma
 
-from directory.registrations.labels import FIELDS
-from directory.registrations.sections import SECTION_OF
 from directory.reviews.models import Decision
 from kit.fields import Choice, Number, Text
 from kit.forms import Schema
 from kit.i18n import _
 
-REMARKABLE = tuple(name for name in FIELDS if name in SECTION_OF)
-"""The fields a remark can be made about."""
 
-
-class RemarksSchema(Schema.from_dict({name: Text(limit=500) for name in REMARKABLE})):  # type: ignore[misc]
-    """A remark for each field of the form; its controls are named ``remark-name``."""
+def remarks_schema(names: Iterable[str]) -> Schema:
+    """A remark for each field of a form; its controls are named ``remark-name``."""
+    return Schema.from_dict({name: Text(limit=500) for name in names})()  # type: ignore[return-value]
 
 
 class ReviewSchema(Schema):

@@ -175,3 +175,33 @@ def test_age_is_counted_in_days_of_japan(browser_of: BrowserOf, database: Databa
     with database.transaction() as writing:
         writing.get_one(Need, cast.need).created_at = now() - timedelta(days=5)
     assert "5日" in rows_of(browser_of("hanako").get("/desk").text, "new-matters")
+
+
+def test_the_rest_of_a_queue_is_one_press_away(browser_of: BrowserOf, database: Database, cast: Cast) -> None:
+    for number in range(30):
+        told(database, cast.hanako, caller=f"{number:02}番さん", next_step="折り返す", due_on=today())
+    browser = browser_of("hanako")
+    assert 'href="/desk/queue/next-steps"' in rows_of(browser.get("/desk").text, "next-steps")
+    first, second = (browser.get(f"/desk/queue/next-steps?page={page}").text for page in (1, 2))
+    for number in range(30):
+        assert (f"{number:02}番さん" in first) == (number < 20)
+        assert (f"{number:02}番さん" in second) == (number >= 20)
+    assert "きょうの予定はありません" in browser.get("/desk/queue/next-steps?page=9").text
+    assert browser.get("/desk/queue/nonsense").status_code == 404
+    assert browser_of("taro").get("/desk/queue/next-steps").status_code == 403
+    assert browser_of("").get("/desk/queue/next-steps").status_code == 401
+
+
+def test_a_whole_queue_leaves_nothing_out_between_its_sorts(
+    browser_of: BrowserOf, database: Database, cast: Cast
+) -> None:
+    with database.transaction() as writing:
+        for number in range(25):
+            writing.add(Group(name=f"新しい会{number:02}", reading="", sector="citizen", state=GroupState.SUBMITTED))
+            writing.add(Person(display_name=f"新しい人{number:02}", reading="", state=PersonState.SUBMITTED))
+    browser = browser_of("hanako")
+    pages = "".join(browser.get(f"/desk/queue/new-matters?page={page}").text for page in (1, 2, 3))
+    for number in range(25):
+        for name in (f"新しい会{number:02}", f"新しい人{number:02}"):
+            assert pages.count(f">{name}<") == 1, name
+    assert "会計を見てくれる人をさがしています" in pages

@@ -64,7 +64,7 @@ def _cast() -> Cast:
     session.add(Membership(account_id=ids["group"], group_id=paused.id, role=MembershipRole.REPRESENTATIVE))
     careful = add_account(CAREFUL, name="用心 ふかい", role=Role.MEMBER, password=PASSWORD)
     session.flush()
-    session.add(SecondFactor(account_id=careful.id, secret="JBSWY3DPEHPK3PXP", confirmed_at=now()))
+    session.add(SecondFactor(account_id=careful.id, seed="careful", confirmed_at=now()))
     seen = Person.state == PersonState.ACTIVE, Person.findable_by == Audience.PUBLIC
     open_to_all, *_others, quiet = session.scalars(sa.select(Person).where(*seen, Person.account_id.is_(None)))
     quiet.account_id, quiet.findable_by, quiet.introduction = yumi.id, Audience.COORDINATORS, "前の紹介"

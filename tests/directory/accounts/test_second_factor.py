@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pyotp
 import pytest
+import sqlalchemy as sa
 from click.testing import CliRunner
 from flask.testing import FlaskClient
 
@@ -16,6 +17,7 @@ from directory.accounts.models import RecoveryCode, SecondFactor, SignIn
 from kit.clock import now, travelled
 from kit.db import Database, session
 from kit.settings import Settings, WrongSetting, read_settings
+from kit.web import Application
 from tests.cast import PASSWORD, Cast
 from tests.conftest import post
 from tests.directory.accounts.conftest import Post
@@ -200,3 +202,16 @@ def test_the_setting_knows_two_words() -> None:
     assert read_settings({"MUSUBITE_SECOND_FACTOR": "staff"}).second_factor == "staff"
     with pytest.raises(WrongSetting, match="MUSUBITE_SECOND_FACTOR"):
         read_settings({"MUSUBITE_SECOND_FACTOR": "yes"})
+
+
+def test_a_copy_of_the_database_tells_nobodys_codes(
+    browser_of: BrowserOf, app: Application, database: Database, client: FlaskClient
+) -> None:
+    secret, codes = set_up(browser_of("taro"))
+    with database.transaction(writing=False):
+        held = str(session.execute(sa.select(SecondFactor.__table__)).all())
+    assert secret not in held
+    app.config["SECRET_KEY"] = "another installation"
+    assert post(client, "/login", TARO).location == "/login/code"
+    assert post(client, "/login/code", {"code": code_of(secret)}).status_code == 422
+    assert post(client, "/login/code", {"code": codes[0]}).status_code == 303, "the codes on paper still work"

@@ -21,6 +21,8 @@ from directory.log.models import Method as CallMethod
 from directory.memberships.models import Invitation
 from directory.openings.models import Opening, Reason, Way
 from directory.people.models import Audience, CouncilPost, Person, PersonState
+from directory.registrations.models import PersonRegistration
+from directory.reviews.models import Decision, Review
 from kit import audit, jobs
 from kit.clock import now, today
 from kit.db import Base, session
@@ -154,6 +156,9 @@ def _plant_at_the_desk(plant: Plant, person: Person, account: Account, cast: Cas
         Invitation(email=OWN_MAIL, role=MembershipRole.EDITOR, **later),
         Correction(group_id=cast.river, remark=plant.word("remark"), email=EMAIL, language="ja", place=""),
         Confirmation(person_id=person.id, answer=Answer.CHANGES, answered_by=AnsweredBy.LINK, words=plant.word("wish")),
+        PersonRegistration(person_id=person.id, remarks={"about": plant.word("asked to correct")}),
+        Review(person_id=person.id, decision=Decision.RETURNED, reason=plant.word("returned"), reviewer_id=cast.hanako,
+               remarks={"about": plant.word("remarked")}, snapshot={"about": plant.word("reviewed")}),
     ])  # fmt: skip
 
 

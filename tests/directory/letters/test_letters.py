@@ -9,10 +9,12 @@ import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 
+from directory.openings.models import Opening
 from kit.clock import travelled
 from kit.db import Database, session
 from kit.mail import Letter, LetterState, Recipient, leave_letter
-from tests.conftest import post
+from tests.cast import Cast
+from tests.conftest import open_private, post
 
 BrowserOf = Callable[[str], FlaskClient]
 HANA = Recipient(name="山田 花子", address="むすび市中央一丁目1番1号\nむすびマンション101")
@@ -131,6 +133,30 @@ def test_a_letter_can_fetch_nothing(database: Database, browser_of: BrowserOf) -
     [page] = words_of(browser_of("hanako").get(f"/desk/letters/{letter}.pdf").data)
     assert "<img" in page
     assert "root:" not in page
+
+
+def test_addresses_are_shown_after_an_opening_and_printed_with_one(
+    database: Database, browser_of: BrowserOf, cast: Cast
+) -> None:
+    to = Recipient(name="山田 花子", address=HANA.address, email="hana@example.jp")
+    letter = write(database, to=to)
+    hanako, page = browser_of("hanako"), f"/desk/letters/{letter}"
+    for shown in (hanako.get(page).text, hanako.get("/desk/letters").text):
+        assert "山田 花子" in shown
+        assert "むすびマンション" not in shown
+        assert "hana@example.jp" not in shown
+    assert open_private(hanako, page, why="call").status_code == 303
+    assert "むすびマンション" in hanako.get(page).text
+    assert "hana@example.jp" in hanako.get(page).text
+    assert "むすびマンション" not in browser_of("admin").get(page).text
+    hanako.get(f"{page}.pdf")
+    with database.transaction(writing=False):
+        looks = session.scalars(sa.select(Opening).order_by(Opening.id)).all()
+        assert [(look.subject, look.words or look.reason) for look in looks] == [
+            ("group:1", "call"),
+            ("group:1", "手紙の印刷"),
+        ]
+    assert open_private(browser_of("taro"), page, why="call").status_code == 403
 
 
 @pytest.mark.parametrize(("who", "status"), [("", 401), ("taro", 403)])

@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable
 
 import pytest
+import sqlalchemy as sa
 from flask.testing import FlaskClient
 
+from directory.consents.models import Consent, Method, Purpose
 from directory.people.models import Person
-from kit.db import Database
+from kit.db import Database, session
 from tests.cast import SECRET_ADDRESS, SECRET_NOTE, SECRET_PHONE, Cast
 from tests.conftest import open_private, post
 
@@ -116,3 +118,25 @@ def test_staff_pause_a_person(browser_of: BrowserOf, cast: Cast) -> None:
     assert browser_of("").get(page).status_code == 404
     assert post(browser, f"{page}/state", {"state": "returned"}, page=page).status_code == 409
     assert post(browser, f"{page}/state", {"state": "nonsense"}, page=page).status_code == 409
+
+
+def test_a_signed_form_is_kept_in_the_ledger_as_consent_on_paper(browser_of: BrowserOf, database: Database) -> None:
+    hanako = browser_of("hanako")
+    typed = {"display_name": "用紙の山田", "findable_by": "coordinators"}
+    early = post(hanako, "/people/new", typed | {"signed_on": "令和8年11月5日"})
+    assert early.status_code == 422
+    assert "先に「署名のある用紙を受け取った」に" in early.text
+    late = post(hanako, "/people/new", typed | {"signed": "true", "signed_on": "2999-01-01"})
+    assert "先の日になっています" in late.text
+    signed = {"signed": "true", "signed_on": "2026-01-05", "step": "publish"}
+    hidden = post(hanako, "/people/new", typed | signed)
+    shown = post(hanako, "/people/new", typed | signed | {"display_name": "用紙の川田", "findable_by": "public"})
+    without = post(hanako, "/people/new", typed | {"display_name": "署名のない人"})
+    found = []
+    with database.transaction(writing=False):
+        for answer in (hidden, shown, without):
+            number = int(answer.location.rsplit("/", 1)[1])
+            lines = session.scalars(sa.select(Consent).where(Consent.person_id == number).order_by(Consent.id)).all()
+            found.append([(line.text.purpose, line.method, line.said_on.isoformat()) for line in lines])
+    register = (Purpose.REGISTER, Method.PAPER, "2026-01-05")
+    assert found == [[register], [register, (Purpose.PUBLISH, Method.PAPER, "2026-01-05")], []]

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from directory.accounts.models import Account
+from directory.people.labels import FIELDS
 from directory.people.models import Audience, Person, PersonState
 from directory.registrations.models import Promise
 from directory.registrations.person_actions import save_person
@@ -158,8 +159,13 @@ def test_every_page_is_valid(prefix: str, browser_of: BrowserOf, database: Datab
     html5lib.HTMLParser(strict=True).parse(jiro.get(f"{prefix}{FORM}/confirm").text)
     submit(jiro)
     html5lib.HTMLParser(strict=True).parse(jiro.get(prefix + FORM).text)
-    for address in ("/desk/registrations", f"/desk/registrations/people/{me_in(database).id}"):
+    desk = f"/desk/registrations/people/{me_in(database).id}"
+    for address in ("/desk/registrations", desk, "/register/person/form", "/people/new"):
         html5lib.HTMLParser(strict=True).parse(hanako.get(prefix + address).text)
+    typed = {"version": version_at(hanako, desk), "decision": "returned", "remark-introduction": "くわしく"}
+    assert post(hanako, desk, typed).status_code == 303
+    for browser, address in ((hanako, desk), (jiro, FORM), (jiro, f"{FORM}/confirm")):
+        html5lib.HTMLParser(strict=True).parse(browser.get(prefix + address).text)
 
 
 def test_two_presses_at_once_begin_one_registration(database: Database, cast: Cast) -> None:
@@ -178,3 +184,16 @@ def test_two_presses_at_once_begin_one_registration(database: Database, cast: Ca
 
     with ThreadPoolExecutor(4) as pool:
         assert len(set(pool.map(save, range(4)))) == 1
+
+
+def test_the_form_is_printed_blank_for_everybody(browser_of: BrowserOf) -> None:
+    visitor = browser_of("")
+    shown = visitor.get("/register/person/form").text
+    for words in (*map(str, FIELDS.values()), "教えられる", "同意したことになります", "ご本人の署名"):
+        assert words in shown, words
+    assert "市民活動の仲間と出会うための名簿に残します" in shown  # the words that the ledger will keep
+    answer = visitor.get("/register/person/form.pdf")
+    assert answer.mimetype == "application/pdf"
+    assert answer.data.startswith(b"%PDF-")
+    assert 'href="/register/person/form"' in browser_of("jiro").get(FORM).text
+    assert 'href="/register/person/form"' in browser_of("hanako").get("/desk/registrations").text
