@@ -58,9 +58,15 @@ def change_text(purpose: Purpose, ja: str, en: str, *, by: Account, number: int 
 
 
 def give(
-    subject: Subject, purpose: Purpose, *, by: Account, method: Method, said_on: date | None = None, note: str = ""
+    subject: Subject,
+    purpose: Purpose,
+    *,
+    by: Account | None,
+    method: Method,
+    said_on: date | None = None,
+    note: str = "",
 ) -> Consent:
-    """Write down that somebody agrees, to the words that are valid now.
+    """Write down that somebody agrees, to the words that are valid now; without ``by`` by a link that only they have.
 
     Raises:
         Forbidden: ``by`` is neither the one concerned nor staff.
@@ -89,17 +95,24 @@ def withdraw(
 
 
 def _write(
-    subject: Subject, purpose: Purpose, given: bool, *, by: Account, method: Method, said_on: date | None, note: str
+    subject: Subject,
+    purpose: Purpose,
+    given: bool,
+    *,
+    by: Account | None,
+    method: Method,
+    said_on: date | None,
+    note: str,
 ) -> Consent:
-    if not access.change(subject, by):
+    if by is not None and not access.change(subject, by):
         raise Forbidden()
-    themselves = access.is_about(subject, by)
+    themselves = by is None or access.is_about(subject, by)
     if method is Method.WEB and not themselves:
         raise OnTheWebThemselves()
     if said_on is not None and said_on > today():
         raise InTheFuture()
     line = Consent(text=_kept_text(purpose), given=given, method=method, said_on=said_on or today(), note=note)
-    line.taken_by_id = None if themselves and method is Method.WEB else by.id
+    line.taken_by_id = None if by is None or (themselves and method is Method.WEB) else by.id
     if isinstance(subject, Person):
         line.person_id, name = subject.id, "person"
     elif isinstance(subject, Group):
@@ -110,7 +123,7 @@ def _write(
     session.flush()
     via = audit.Via.WEB if themselves else audit.Via.STAFF
     verb = "consent.given" if given else "consent.withdrawn"
-    audit.record(verb, f"{name}:{subject.id}", actor_id=by.id, via=via, changed=[purpose.value])
+    audit.record(verb, f"{name}:{subject.id}", actor_id=by.id if by else None, via=via, changed=[purpose.value])
     return line
 
 

@@ -16,11 +16,11 @@ from kit.mail import Recipient, drop_letters
 from matching.introductions import actions, letters
 from matching.introductions.actions import Hand
 from matching.introductions.models import Came, Introduction, Reason
-from matching.introductions.moves import WAITING, Actor, Move, Side, other
+from matching.introductions.moves import WAITING, Actor, Move, Side, State
 
 LINK: Final = "introductions.answer"
-READING: Final = timedelta(days=60)
-"""How long the link of a letter leads to the page, also to read what was disclosed."""
+"""To the page of one side: what is asked of it, and later what the other side shows. It is not used up by an answer."""
+LINK_LASTS: Final = timedelta(days=60)
 REMIND_AFTER: Final = (timedelta(days=3), timedelta(days=7))
 
 
@@ -65,27 +65,47 @@ def write(introduction: Introduction, *, base_url: str, again: bool = False) -> 
 
 def link_for(introduction: Introduction, side: Side, to: Recipient, base_url: str) -> str:
     """A new link to the page of this side."""
-    token = make_link(LINK, subject_of(introduction, side), lasts=READING)
+    token = make_link(LINK, subject_of(introduction, side), lasts=LINK_LASTS)
     return address_in(to.language, base_url, f"/answers/{token}")
 
 
-def tell_agreed(introduction: Introduction, *, base_url: str) -> None:
+def tell(introduction: Introduction, move: Move, *, base_url: str) -> None:
+    """Write to whomever a move that was just made concerns."""
+    if introduction.state in WAITING:
+        write(introduction, base_url=base_url)
+    elif move is Move.REQUESTER_YES:
+        _tell_agreed(introduction, base_url)
+    elif introduction.state in (State.DECLINED, State.EXPIRED, State.CANCELLED):
+        silent = Side.REQUESTER if introduction.requester_asked_at else Side.CANDIDATE
+        _tell_over(introduction, ended_by=silent if move is Move.EXPIRE else _ENDED_BY.get(move))
+
+
+_ENDED_BY: Final = {
+    Move.CANDIDATE_NO: Side.CANDIDATE,
+    Move.STEP_BACK: Side.CANDIDATE,
+    Move.REQUESTER_NO: Side.REQUESTER,
+}
+
+
+def _tell_agreed(introduction: Introduction, base_url: str) -> None:
     """Both have said yes: tell both where to look."""
+    drop_letters(letters.ASKED, f"introduction:{introduction.id}")
     for side in Side:
         if to := recipient_of(introduction, side):
             link = link_for(introduction, side, to, base_url)
             letters.agreed(about=f"introduction:{introduction.id}", to=to, title=introduction.need.title, link=link)
 
 
-def tell_over(introduction: Introduction, *, ended_by: Side | None) -> None:
-    """It came to nothing: links lead nowhere from now on, and whoever had said yes is told."""
+def _tell_over(introduction: Introduction, *, ended_by: Side | None) -> None:
+    """It came to nothing: links lead nowhere from now on, and whoever was asked and did not end it is told."""
+    about = f"introduction:{introduction.id}"
+    drop_letters(letters.ASKED, about)
+    asked = {Side.CANDIDATE: introduction.asked_at, Side.REQUESTER: introduction.requester_asked_at}
     for side in Side:
         end_links(LINK, subject_of(introduction, side))
-    drop_letters(letters.ASKED, f"introduction:{introduction.id}")
-    waiting = ended_by is not None and ended_by is not Side.CANDIDATE and introduction.asked_at is not None
-    side = other(ended_by) if waiting and ended_by else None
-    if side and (to := recipient_of(introduction, side)):
-        letters.over(about=f"introduction:{introduction.id}", to=to, title=introduction.need.title)
+        to = recipient_of(introduction, side) if asked[side] and side is not ended_by else None
+        if to:
+            letters.over(about=about, to=to, title=introduction.need.title)
 
 
 def remind(*, base_url: str) -> int:
@@ -102,12 +122,11 @@ def remind(*, base_url: str) -> int:
     return count
 
 
-def expire() -> int:
+def expire(*, base_url: str) -> int:
     """End what has waited for its answer in vain."""
     late = sa.select(Introduction).where(Introduction.state.in_(WAITING), Introduction.answer_due_at <= now())
     found = session.scalars(late.order_by(Introduction.id)).all()
     for introduction in found:
-        side = WAITING[introduction.state]
         actions.move_on(introduction, Move.EXPIRE, Hand(actor=Actor.CLOCK, came=Came.CLOCK), reason=Reason.NO_ANSWER)
-        tell_over(introduction, ended_by=side)
+        tell(introduction, Move.EXPIRE, base_url=base_url)
     return len(found)
