@@ -12,10 +12,12 @@ from directory.memberships.holdings import INVITATIONS
 from directory.openings.holdings import OPENINGS
 from directory.people.holdings import ENTRY
 from directory.reviews.holdings import REVIEWS
+from matching.introductions.holdings import INTRODUCTIONS
 from matching.needs.holdings import NEEDS
 
 # What hangs on an account or an entry stands before it: a deletion counts it before the database removes it unasked.
 HOLDINGS = (
+    INTRODUCTIONS,  # before the needs: whose need it is says whose words are in it
     NEEDS,
     LOG,
     LETTERS,

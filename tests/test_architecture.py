@@ -52,6 +52,7 @@ OWN_PARTS = {
     "history": {"comparison", "shapes", "tracking", "values", "wording"},
     "memberships": {"codes", "joining", "limits", "viewpoints"},
     "openings": {"browser"},
+    "introductions": {"answers", "asking", "disclosures", "items", "limits", "moves"},
     "needs": {"catalogue", "found", "imports"},
     "people": {"questions"},
     "registrations": {
