@@ -11,7 +11,8 @@ PORT ?= 8000
 
 .PHONY: run test test-fast bench serve town clean catalogue access-table
 
-run: $(VENV)/ready $(CATALOGUE).mo static/vendor/done town serve
+run: $(VENV)/ready $(CATALOGUE).mo static/vendor/done
+	@exec $(BIN)/musubite serve --demo --host $(HOST) --port $(PORT)
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
