@@ -9,7 +9,7 @@ CLUSTER := node_modules/leaflet.markercluster/dist
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: run test test-fast bench serve town clean catalogue access-table
+.PHONY: run test test-fast bench serve clean catalogue access-table
 
 run: $(VENV)/ready $(CATALOGUE).mo static/vendor/done
 	@exec $(BIN)/musubite serve --demo --host $(HOST) --port $(PORT)
@@ -35,9 +35,6 @@ static/vendor/done: package.json package-lock.json
 	  cp $(LEAFLET)/leaflet.js $(LEAFLET)/leaflet.css $(CLUSTER)/leaflet.markercluster.js $(CLUSTER)/MarkerCluster.css static/vendor/; \
 	  touch $@; \
 	else echo "npm is missing or had no answer: pages will show lists instead of maps."; fi
-
-town: $(VENV)/ready
-	@$(BIN)/musubite demo --if-empty
 
 serve:
 	@exec $(BIN)/musubite serve --host $(HOST) --port $(PORT)
