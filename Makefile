@@ -9,9 +9,10 @@ CLUSTER := node_modules/leaflet.markercluster/dist
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: run test test-fast bench serve town clean catalogue access-table
+.PHONY: run test test-fast bench serve clean catalogue access-table
 
-run: $(VENV)/ready $(CATALOGUE).mo static/vendor/done town serve
+run: $(VENV)/ready $(CATALOGUE).mo static/vendor/done
+	@exec $(BIN)/musubite serve --demo --host $(HOST) --port $(PORT)
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -35,9 +36,6 @@ static/vendor/done: package.json package-lock.json
 	  touch $@; \
 	else echo "npm is missing or had no answer: pages will show lists instead of maps."; fi
 
-town: $(VENV)/ready
-	@$(BIN)/musubite demo --if-empty
-
 serve:
 	@exec $(BIN)/musubite serve --host $(HOST) --port $(PORT)
 
@@ -45,7 +43,7 @@ test: $(VENV)/ready-for-tests $(CATALOGUE).mo static/vendor/done
 	@PYTHON=$(BIN)/python sh tests/run.sh
 
 test-fast: $(VENV)/ready-for-tests $(CATALOGUE).mo
-	@$(BIN)/python -m pytest -n 2 -m "not walk and not browser and not server"
+	@$(BIN)/python -m pytest -n 2 -m "not walk and not browser and not server and not data"
 
 bench: $(VENV)/ready-for-tests $(CATALOGUE).mo
 	@$(BIN)/python -m tests.bench

@@ -89,12 +89,17 @@ def demo(setup: Setup, groups: int, people: int, needs: int, seed: int, if_empty
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="Port to listen on.")
 @click.option("--workers", default=2, show_default=True, help="Web processes.")
-@click.pass_obj
-def serve(setup: Setup, host: str, port: int, workers: int) -> None:
+@click.option("--demo", "with_town", is_flag=True, help="Fill an empty database with the fictional town first.")
+@click.pass_context
+def serve(context: click.Context, host: str, port: int, workers: int, with_town: bool) -> None:
     """Serve the pages and work the jobs until stopped."""
     from app.serving import serve_until_stopped
 
-    prepare(setup)
+    setup: Setup = context.obj
+    if with_town:
+        context.invoke(demo, if_empty=True)
+    else:
+        prepare(setup)
     setup.database.engine.dispose()
     click.echo(f"むすびてを開きました: http://{host}:{port} （止めるには Ctrl+C）")
     sys.exit(serve_until_stopped(host=host, port=port, workers=workers))

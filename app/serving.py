@@ -96,6 +96,7 @@ def _web_command(host: str, port: int, workers: int) -> list[str]:
         "--keep-alive=5",
         "--max-requests=20000",
         "--max-requests-jitter=2000",
+        "--preload",  # loaded once and shared by the web processes: they start at once and take less memory
         "--log-level=error",
         "--no-control-socket",
         f"--worker-tmp-dir={'/dev/shm' if os.path.isdir('/dev/shm') else '/tmp'}",  # noqa: S108

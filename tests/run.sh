@@ -33,12 +33,12 @@ step "style" "$BIN/ruff" check .
 step "format" "$BIN/ruff" format --check .
 step "types" "$BIN/mypy"
 step "the arrow" "$BIN/lint-imports" --no-cache
-step "rules and pages (SQLite)" "$PYTHON" -m pytest -n 2 -m "not walk and not browser and not server"
+step "rules and pages (SQLite)" "$PYTHON" -m pytest -n 2 -m "not walk and not browser and not server and not data"
 
 ldconfig -p | grep -q libpangoft2 || install_packages libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk
 command -v chromium >/dev/null || install_packages chromium fonts-noto-cjk
 command -v chromium >/dev/null || lack "the browser tests: no Chromium"
-step "walks, browser and real processes" "$PYTHON" -m pytest -n 2 --dist worksteal -m "walk or browser or server"
+step "walks, browser and real processes" "$PYTHON" -m pytest -n 2 --dist worksteal -m "walk or browser or server or data"
 
 [ -n "$(postgres_bin)" ] || install_packages postgresql
 if [ -n "$(postgres_bin)" ]; then
