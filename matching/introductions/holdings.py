@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 import sqlalchemy as sa
 
+import matching.introductions.labels  # noqa: F401 - the words of the states
 from directory.deletions.holdings import Entry, Erasure, Fact, Holding, Whom
 from kit.db import session
 from kit.i18n import _l
-import matching.introductions.labels  # noqa: F401 - the words of the states
-from matching.introductions.models import Happened, Introduction, Question, Receipt, Shown
+from matching.introductions.models import Happened, Introduction, Note, Question, Receipt, Shown
 from matching.introductions.moves import OPEN, State
 from matching.needs.models import Need
 
@@ -28,7 +28,7 @@ def _erase(whom: Whom, erasure: Erasure) -> int:
     """That there was one, and how it ended, stays; who it was, what they showed and every word go."""
     found = _about(whom)
     ids = [introduction.id for introduction in found]
-    for model in (Shown, Receipt, Question):
+    for model in (Shown, Receipt, Question, Note):
         session.execute(sa.delete(model).where(model.introduction_id.in_(ids)))
     session.execute(sa.update(Happened).where(Happened.introduction_id.in_(ids)).values(words=""))
     for introduction in found:

@@ -82,6 +82,10 @@ class Introduction(Base):
     """What the candidate reads of the need: no names."""
     introducing: Mapped[str] = mapped_column(sa.Text, default="")
     """What the requester reads of the candidate, beside their public page."""
+    rank: Mapped[int | None]
+    """The candidate's place on the list of suggestions when they were chosen; empty for who was added by hand."""
+    score: Mapped[int | None]
+    """Their points at that time."""
     asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
     """When the candidate was asked: it counts for the year."""
     requester_asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -101,6 +105,7 @@ class Introduction(Base):
     moves: Mapped[list["Happened"]] = relationship(order_by="Happened.id", passive_deletes=True)
     shown: Mapped[list["Shown"]] = relationship(passive_deletes=True)
     questions: Mapped[list["Question"]] = relationship(order_by="Question.id", passive_deletes=True)
+    notes: Mapped[list["Note"]] = relationship(order_by="Note.id", passive_deletes=True)
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -148,6 +153,8 @@ class Happened(Base):
     reason: Mapped[Reason | None] = mapped_column(enum_column(Reason))
     words: Mapped[str] = mapped_column(sa.Text, default="")
 
+    account: Mapped[Account | None] = relationship()
+
 
 class Shown(Base):
     """One item that a side has ticked for the other to see once both agree: ``phone`` of a person, ``contact:3`` of a group."""
@@ -177,6 +184,20 @@ class Question(Base):
     answered_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("accounts.id", ondelete="SET NULL"))
 
 
+class Note(Base):
+    """What a coordinator wants the next one to know; read by staff only, and never changed."""
+
+    __tablename__ = "introduction_notes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    introduction_id: Mapped[int] = mapped_column(sa.ForeignKey("introductions.id", ondelete="CASCADE"), index=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    account_id: Mapped[int | None] = mapped_column(sa.ForeignKey("accounts.id", ondelete="SET NULL"))
+    words: Mapped[str] = mapped_column(sa.Text)
+
+    account: Mapped[Account | None] = relationship()
+
+
 class Receipt(Base):
     """One look at an item that was disclosed: by whom, when, and under which version of the consent."""
 
@@ -191,3 +212,5 @@ class Receipt(Base):
     account_id: Mapped[int | None] = mapped_column(sa.ForeignKey("accounts.id", ondelete="SET NULL"))
     came: Mapped[Came] = mapped_column(enum_column(Came))
     consent_text_id: Mapped[int | None] = mapped_column(sa.ForeignKey("consent_texts.id"))
+
+    account: Mapped[Account | None] = relationship()

@@ -28,7 +28,7 @@ from kit.clock import now, today
 from kit.db import Base, session
 from kit.links import make_link
 from kit.mail import LetterState, Recipient, leave_letter
-from matching.introductions.models import Came, Happened, Introduction, Question
+from matching.introductions.models import Came, Happened, Introduction, Note, Question
 from matching.introductions.moves import Actor, Side, State
 from matching.needs.models import Need, NeedKind, NeedState
 from tests.cast import PASSWORD, Cast
@@ -162,6 +162,7 @@ def _plant_at_the_desk(plant: Plant, person: Person, account: Account, cast: Cas
             need_id=cast.need, person_id=person.id, outline=plant.word("outline"), introducing=plant.word("introducing"),
             moves=[Happened(state=State.PROPOSED, by=Actor.STAFF, came=Came.WEB, words=plant.word("why proposed"))],
             questions=[Question(side=Side.CANDIDATE, words=plant.word("asked"), answer=plant.word("answered"))],
+            notes=[Note(words=plant.word("noted on the introduction"))],
         ),
         PersonRegistration(person_id=person.id, remarks={"about": plant.word("asked to correct")}),
         Review(person_id=person.id, decision=Decision.RETURNED, reason=plant.word("returned"), reviewer_id=cast.hanako,
