@@ -20,6 +20,9 @@ from directory.registrations.queries import find_person_registration, find_regis
 from kit.access import MEMBERS, open_to
 from kit.i18n import _
 from kit.labels import label
+from matching.introductions import standing
+from matching.introductions.moves import WAITING
+from matching.introductions.side_queries import introductions_of
 
 bp = Blueprint("my", __name__)
 
@@ -44,12 +47,30 @@ def show() -> ResponseReturnValue:
     groups, person = groups_kept_by(me()), find_own(me())
     return render_template(
         "home/my.html",
-        tasks=[*_invitations(), *_tasks_of_groups(groups), *(_tasks_of_person(person) if person else [])],
+        tasks=[
+            *_introductions(),
+            *_invitations(),
+            *_tasks_of_groups(groups),
+            *(_tasks_of_person(person) if person else []),
+        ],
         claims=claims_of(me()),
         groups=[(group, _role_in(group), _way_to_correct(group)) for group in groups],
         person=person,
         pages=_pages(),
     )
+
+
+def _introductions() -> list[Task]:
+    return [
+        Task(
+            title=_("「%(title)s」について、お返事をお待ちしています。", title=introduction.need.title),
+            text=standing.sentence(introduction, side),
+            step=_("読んで返事をする"),
+            url=url_for("introduced.mine", introduction_id=introduction.id),
+        )
+        for introduction, side in introductions_of(me())
+        if WAITING.get(introduction.state) is side
+    ]
 
 
 def _invitations() -> list[Task]:
@@ -128,6 +149,7 @@ def _role_in(group: Group) -> MembershipRole:
 def _pages() -> list[tuple[str, str]]:
     """The account's other pages, as far as this installation has them."""
     ways = [
+        (_("紹介"), "/my/introductions"),
         (_("アカウントの設定"), "/my/account"),
         (_("同意の記録"), "/my/consents"),
         (_("センターが持っているあなたの情報"), "/my/data"),

@@ -107,6 +107,7 @@ def move_on(
     step = STEPS[move]
     if hand.actor not in step.by or (hand.actor is Actor.STAFF and not (hand.account and hand.account.is_staff)):
         raise Forbidden()
+    session.flush()  # what was written into it a moment ago is not to be read away
     session.refresh(introduction, with_for_update=True)
     if version not in (None, introduction.version):
         raise ChangedMeanwhile(introduction.version)

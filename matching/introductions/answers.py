@@ -54,6 +54,11 @@ _METHODS: Final = {
 }
 
 
+def move_of(side: Side, given: Answer) -> Move:
+    """The move that a yes or a no of this side is."""
+    return _MOVES[side, given]
+
+
 def answer(
     introduction: Introduction,
     side: Side,
@@ -80,7 +85,7 @@ def answer(
         return
     if given is Answer.YES:
         _tick(introduction, side, ticked, hand)
-    actions.move_on(introduction, _MOVES[side, given], hand, version=version, reason=reason, words=words)
+    actions.move_on(introduction, move_of(side, given), hand, version=version, reason=reason, words=words)
 
 
 def ask(introduction: Introduction, side: Side, words: str, hand: Hand) -> Question:

@@ -15,11 +15,13 @@ from kit.links import end_links, make_link
 from kit.mail import Recipient, drop_letters
 from matching.introductions import actions, letters
 from matching.introductions.actions import Hand
-from matching.introductions.models import Came, Introduction, Reason
+from matching.introductions.models import Came, Introduction, Question, Reason
 from matching.introductions.moves import WAITING, Actor, Move, Side, State
 
-LINK: Final = "introductions.answer"
-"""To the page of one side: what is asked of it, and later what the other side shows. It is not used up by an answer."""
+ANSWER: Final = "introductions.answer"
+"""A link to answer by; it is used up with the answer, and worthless as soon as nobody waits for it."""
+PAGE: Final = "introductions.page"
+"""A link to one side's page, on which nothing more is to be answered: what the other side shows, questions, stepping back."""
 LINK_LASTS: Final = timedelta(days=60)
 REMIND_AFTER: Final = (timedelta(days=3), timedelta(days=7))
 
@@ -64,13 +66,16 @@ def write(introduction: Introduction, *, base_url: str, again: bool = False) -> 
 
 
 def link_for(introduction: Introduction, side: Side, to: Recipient, base_url: str) -> str:
-    """A new link to the page of this side."""
-    token = make_link(LINK, subject_of(introduction, side), lasts=LINK_LASTS)
-    return address_in(to.language, base_url, f"/answers/{token}")
+    """A new link for this side: to answer by while they are waited for, to their page otherwise."""
+    purpose, path = (ANSWER, "answers") if WAITING.get(introduction.state) is side else (PAGE, "introduced")
+    token = make_link(purpose, subject_of(introduction, side), lasts=LINK_LASTS)
+    return address_in(to.language, base_url, f"/{path}/{token}")
 
 
 def tell(introduction: Introduction, move: Move, *, base_url: str) -> None:
-    """Write to whomever a move that was just made concerns."""
+    """Write to whomever a move that was just made concerns; links to answer by that nobody waits for any more end."""
+    for side in Side:
+        end_links(ANSWER, subject_of(introduction, side))
     if introduction.state in WAITING:
         write(introduction, base_url=base_url)
     elif move is Move.REQUESTER_YES:
@@ -85,6 +90,19 @@ _ENDED_BY: Final = {
     Move.STEP_BACK: Side.CANDIDATE,
     Move.REQUESTER_NO: Side.REQUESTER,
 }
+
+
+def tell_reply(introduction: Introduction, question: Question, *, base_url: str) -> None:
+    """Carry the answer to a question to the side that asked."""
+    if to := recipient_of(introduction, question.side):
+        letters.replied(
+            about=f"introduction:{introduction.id}",
+            to=to,
+            title=introduction.need.title,
+            question=question.words,
+            answer=question.answer,
+            link=link_for(introduction, question.side, to, base_url),
+        )
 
 
 def _tell_agreed(introduction: Introduction, base_url: str) -> None:
@@ -102,7 +120,7 @@ def _tell_over(introduction: Introduction, *, ended_by: Side | None) -> None:
     drop_letters(letters.ASKED, about)
     asked = {Side.CANDIDATE: introduction.asked_at, Side.REQUESTER: introduction.requester_asked_at}
     for side in Side:
-        end_links(LINK, subject_of(introduction, side))
+        end_links(PAGE, subject_of(introduction, side))
         to = recipient_of(introduction, side) if asked[side] and side is not ended_by else None
         if to:
             letters.over(about=about, to=to, title=introduction.need.title)

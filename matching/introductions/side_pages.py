@@ -1,0 +1,206 @@
+"""What a side of an introduction sees and can do: by a letter's link without signing in, or under マイページ."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+import matching.introductions.labels  # noqa: F401 - the words of the reasons
+from directory.accounts.me import me
+from kit import links
+from kit.access import EVERYONE, MEMBERS, open_to
+from kit.forms import Form, read_form, refusals_in
+from kit.i18n import _
+from kit.labels import choices
+from matching.introductions import actions, answers, asking, disclosures, items, side_queries, standing
+from matching.introductions.actions import Hand
+from matching.introductions.answers import Answer
+from matching.introductions.models import Came, Introduction, Reason
+from matching.introductions.moves import ACCEPTED, OPEN, WAITING, Actor, Move, Side, State
+from matching.introductions.side_schemas import AnswerSchema, QuestionSchema
+
+bp = Blueprint("introduced", __name__)
+
+BY_ANSWER_LINK, BY_PAGE_LINK, SIGNED_IN = "answers", "introduced", "my/introductions"
+NOT_THEIRS = (Reason.NO_ANSWER, Reason.OTHER_CHOSEN)
+"""Reasons that no side gives of itself."""
+STEPPING_BACK = (State.CANDIDATE_WILLING, State.ASKED_REQUESTER)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """One side at its page, and how they came there; ``way`` and ``key`` make its address."""
+
+    introduction: Introduction
+    side: Side
+    hand: Hand
+    way: str
+    key: str
+
+    @property
+    def url(self) -> str:
+        """The address of the page."""
+        if self.way == SIGNED_IN:
+            return url_for("introduced.mine", introduction_id=self.introduction.id)
+        return url_for("introduced.by_link", way=self.way, key=self.key)
+
+    @property
+    def waited_for(self) -> bool:
+        """Whether this side's answer is waited for."""
+        return WAITING.get(self.introduction.state) is self.side
+
+    @property
+    def can_step_back(self) -> bool:
+        """Whether the candidate, who has said yes, can still think again by themselves."""
+        return self.side is Side.CANDIDATE and self.introduction.state in STEPPING_BACK
+
+
+def _by_link(way: str, key: str) -> Visit:
+    link = links.look_at(key, asking.ANSWER if way == BY_ANSWER_LINK else asking.PAGE)
+    found = side_queries.find_by_subject(link.subject)
+    if found is None:
+        raise links.LinkOver()
+    introduction, side = found
+    return Visit(introduction=introduction, side=side, hand=Hand(actor=Actor(side), came=Came.LINK), way=way, key=key)
+
+
+def _signed_in(introduction_id: int) -> Visit:
+    introduction, side = side_queries.get_introduction(introduction_id, me())
+    hand = Hand(actor=Actor(side), account=me(), came=Came.WEB)
+    return Visit(introduction=introduction, side=side, hand=hand, way=SIGNED_IN, key=str(introduction.id))
+
+
+@bp.get("/my/introductions")
+@open_to(MEMBERS, rule="introductions on which one's own record or group was asked")
+def index() -> ResponseReturnValue:
+    """Everything one has been asked, what waits for an answer first."""
+    found = side_queries.introductions_of(me())
+    return render_template(
+        "matching/introductions/mine.html",
+        rows=[(each, side, WAITING.get(each.state) is side, standing.sentence(each, side)) for each, side in found],
+    )
+
+
+@bp.get("/my/introductions/<int:introduction_id>")
+@open_to(MEMBERS, rule="one's own record or group was asked")
+def mine(introduction_id: int) -> ResponseReturnValue:
+    """The own side of an introduction."""
+    return _page(_signed_in(introduction_id), Form())
+
+
+@bp.post("/my/introductions/<int:introduction_id>/<any(answer, question, back, items):act>")
+@open_to(MEMBERS, rule="one's own record or group was asked; what can be done where the introduction stands")
+def act_signed_in(introduction_id: int, act: str) -> ResponseReturnValue:
+    """Answer, ask, step back, or look at what the other side shows."""
+    return _ACTS[act](_signed_in(introduction_id))
+
+
+@bp.get("/<any(answers, introduced):way>/<key>")
+@open_to(EVERYONE, rule="who holds the link of a letter")
+def by_link(way: str, key: str) -> ResponseReturnValue:
+    """The page of one side. Opening it changes nothing."""
+    return _page(_by_link(way, key), Form())
+
+
+@bp.post("/<any(answers, introduced):way>/<key>/<any(answer, question, back, items):act>")
+@open_to(EVERYONE, rule="who holds the link of a letter; a link to answer by is used up with the answer")
+def act_by_link(way: str, key: str, act: str) -> ResponseReturnValue:
+    """The same by a letter's link."""
+    return _ACTS[act](_by_link(way, key))
+
+
+def _answer(visit: Visit) -> ResponseReturnValue:
+    form = read_form(AnswerSchema(), request.form)
+    if form.errors:
+        return _page(visit, form), 422
+    given, introduction = form.data["answer"], visit.introduction
+    if given is Answer.QUESTION:
+        return _question(visit)
+    with refusals_in(form):
+        if visit.way == BY_ANSWER_LINK:
+            links.use(visit.key, asking.ANSWER)
+        _take(visit, form)
+        if visit.way == SIGNED_IN:
+            flash(_("お返事を受け取りました。ありがとうございます。"), "success")
+            return redirect(visit.url, 303)
+        return render_template(
+            "matching/introductions/answered.html", given=given, need=introduction.need, side=visit.side
+        )
+    return _page(visit, form), 422
+
+
+def _take(visit: Visit, form: Form) -> None:
+    given, introduction = form.data["answer"], visit.introduction
+    answers.answer(
+        introduction,
+        visit.side,
+        given,
+        visit.hand,
+        ticked=form.data["ticked"],
+        reason=form.data["reason"] if given is Answer.NO else None,
+        words=form.data["words"],
+        version=form.data["version"],
+    )
+    asking.tell(introduction, answers.move_of(visit.side, given), base_url=_base_url())
+
+
+def _question(visit: Visit) -> ResponseReturnValue:
+    form = read_form(QuestionSchema(), request.form)
+    if not form.errors and visit.introduction.state in OPEN:
+        with refusals_in(form):
+            answers.ask(visit.introduction, visit.side, form.data["words"], visit.hand)
+            flash(_("センターが相手の方にうかがって、お返事をお届けします。"), "success")
+            return redirect(visit.url, 303)
+    form.typed["answer"] = Answer.QUESTION.value
+    return _page(visit, form), 422
+
+
+def _back(visit: Visit) -> ResponseReturnValue:
+    reason = read_form(AnswerSchema(only=("reason", "words", "version")), request.form)
+    if reason.errors:
+        return _page(visit, reason), 422
+    actions.move_on(visit.introduction, Move.STEP_BACK, visit.hand, **reason.data)
+    asking.tell(visit.introduction, Move.STEP_BACK, base_url=_base_url())
+    if visit.way == SIGNED_IN:
+        flash(_("見送りとして受け取りました。"), "success")
+        return redirect(visit.url, 303)
+    return render_template(
+        "matching/introductions/answered.html", given=Answer.NO, need=visit.introduction.need, side=visit.side
+    )
+
+
+def _items(visit: Visit) -> ResponseReturnValue:
+    disclosures.open_items(visit.introduction, visit.side, by=visit.hand.account, came=visit.hand.came)
+    return redirect(f"{visit.url}#shown", 303)
+
+
+_ACTS = {"answer": _answer, "question": _question, "back": _back, "items": _items}
+
+
+def _page(visit: Visit, form: Form) -> str:
+    introduction, side = visit.introduction, visit.side
+    chosen = str(form.typed.get("answer") or request.args.get("answer") or "")
+    offered = disclosures.on_offer(introduction, side)
+    is_open = bool(offered) and disclosures.opened_lately(introduction, side, visit.hand.account)
+    return render_template(
+        "matching/introductions/side.html",
+        visit=visit,
+        introduction=introduction,
+        side=side,
+        form=form,
+        chosen=next((each.value for each in Answer if each == chosen and visit.waited_for), ""),
+        stands=standing.sentence(introduction, side),
+        other=standing.other_side(introduction, side),
+        own_items=items.items_of(introduction, side),
+        offered=offered,
+        shown=offered if is_open else [],
+        receipts=standing.receipts(introduction, side),
+        questions=[question for question in introduction.questions if question.side is side],
+        may_ask=introduction.state in OPEN and not visit.waited_for,
+        taken=introduction.state in ACCEPTED,
+        reasons=[choice for choice in choices(Reason) if choice[0] not in NOT_THEIRS],
+    )
+
+
+def _base_url() -> str:
+    return str(current_app.extensions["settings"].base_url)
