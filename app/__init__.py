@@ -38,9 +38,9 @@ from kit import access, display, errors, headers, i18n, logs
 from kit.db import Database
 from kit.settings import Settings
 from kit.web import Application
-from matching.introductions import side_pages
 from matching.needs import pages as needs
 from matching.needs.found import NEEDS
+from matching.sides import pages as sides
 from matching.suggestions import pages as suggestions
 from search import pages as search
 from search import queries as index
@@ -68,7 +68,7 @@ BLUEPRINTS = (
     corrections.bp,
     needs.bp,
     suggestions.bp,
-    side_pages.bp,
+    sides.bp,
     search.bp,
     desk.bp,
     imports.bp,

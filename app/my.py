@@ -20,9 +20,9 @@ from directory.registrations.queries import find_person_registration, find_regis
 from kit.access import MEMBERS, open_to
 from kit.i18n import _
 from kit.labels import label
-from matching.introductions import standing
 from matching.introductions.moves import WAITING
-from matching.introductions.side_queries import introductions_of
+from matching.sides import standing
+from matching.sides.queries import introductions_of
 
 bp = Blueprint("my", __name__)
 
@@ -63,10 +63,10 @@ def show() -> ResponseReturnValue:
 def _introductions() -> list[Task]:
     return [
         Task(
-            title=_("「%(title)s」について、お返事をお待ちしています。", title=introduction.need.title),
+            title=_("「%(title)s」について、お返事をお待ちしています。", title=introduction.title_for(side)),
             text=standing.sentence(introduction, side),
             step=_("読んで返事をする"),
-            url=url_for("introduced.mine", introduction_id=introduction.id),
+            url=url_for("sides.mine", introduction_id=introduction.id),
         )
         for introduction, side in introductions_of(me())
         if WAITING.get(introduction.state) is side

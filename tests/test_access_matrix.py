@@ -102,7 +102,12 @@ RULES: dict[str, set[str]] = {
     "whom it is for": {"person"},
     "whom it is for; once": {"person"},
     "whom it is for; the group's representative; staff": {"person", *KEEPERS},
+    "introductions on which one's own record or group was asked": ALL,
+    "one's own record or group was asked": {"person"},
+    "one's own record or group was asked; what can be done where the introduction stands": {"person"},
     # Links and codes.
+    "who holds the link of a letter": ALL,
+    "who holds the link of a letter; a link to answer by is used up with the answer": ALL,
     "who holds the link of a letter; it shows what is public, and hints of the rest": ALL,
     "who holds the link of a letter; it shows the group's name": ALL,
     "who holds the link of a letter; once": ALL,

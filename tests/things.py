@@ -23,6 +23,9 @@ from kit.clock import now
 from kit.db import session
 from kit.links import make_link
 from kit.mail import Recipient, leave_letter
+from matching.introductions import asking
+from matching.introductions.models import Introduction
+from matching.introductions.moves import Side, State
 from matching.needs.models import Need, NeedState
 from tests.cast import Cast
 
@@ -59,8 +62,15 @@ def put_things(cast: Cast) -> Things:
     draft = Group(name="下書きの会", sector=Sector.CITIZEN, state=GroupState.DRAFT)
     submitted = Group(name="審査を待つ会", sector=Sector.CITIZEN, state=GroupState.SUBMITTED)
     waiting = Person(display_name="審査を待つ人", state=PersonState.SUBMITTED)
+    introduction = Introduction(
+        need_id=cast.need,
+        person_id=cast.quiet,
+        state=State.ASKED_CANDIDATE,
+        asked_at=now(),
+        answer_due_at=now() + timedelta(days=14),
+    )
     entry = LogEntry(taker_id=cast.hanako, method=Method.PHONE, caller="花", matter="相談", becomes=Becomes.NOTE)
-    session.add_all([run, wish, synonyms, nobodys, draft, submitted, waiting, entry])
+    session.add_all([run, wish, synonyms, nobodys, draft, submitted, waiting, entry, introduction])
     session.flush()
     taros = Membership(account_id=cast.taro, group_id=draft.id, role=MembershipRole.REPRESENTATIVE)
     rules = Document(
@@ -111,6 +121,10 @@ def put_things(cast: Cast) -> Things:
             "item_id": item.id,
             "document_id": rules.id,
             "entry_id": entry.id,
+            "introduction_id": introduction.id,
+            "way": "answers",
+            "act": "question",
+            "key": make_link(asking.ANSWER, asking.subject_of(introduction, Side.CANDIDATE), lasts=timedelta(days=1)),
             "invitation_id": invitation.id,
             "name": "basics",
             "what": "signup",

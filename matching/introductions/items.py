@@ -19,6 +19,15 @@ class Item:
     label: Any
     value: str
 
+    @property
+    def hint(self) -> str:
+        """Enough for its owner to know which it is: a letter's link may be read by somebody else."""
+        name, at, domain = self.value.partition("@")
+        if at:
+            return f"{name[:1]}…@{domain}"
+        digits = sum(character.isdigit() for character in self.value)
+        return f"…{self.value[-4:]}" if digits >= len(self.value) // 2 else f"{self.value[:1]}…"
+
 
 def items_of(introduction: Introduction, side: Side) -> list[Item]:
     """Everything that this side could show; what it does not have is not there."""

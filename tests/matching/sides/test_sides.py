@@ -80,6 +80,7 @@ def test_a_candidate_reads_the_outline_and_says_yes_by_the_letters_link(
     page = client.get(link).text
     assert "会計の帳簿づけを教えてくださる方" in page
     assert "むすび川を守る会" not in page
+    assert SECRET_PHONE not in client.get(f"{link}?answer=yes").text  # the letter may have been passed on
     answer = post(client, f"{link}/answer", {"answer": "yes", "ticked": ["phone"]}, page=f"{link}?answer=yes")
     assert answer.status_code == 200
     assert "お返事を受け取りました" in answer.text

@@ -12,14 +12,15 @@ from kit.access import EVERYONE, MEMBERS, open_to
 from kit.forms import Form, read_form, refusals_in
 from kit.i18n import _
 from kit.labels import choices
-from matching.introductions import actions, answers, asking, disclosures, items, side_queries, standing
+from matching.introductions import actions, answers, asking, disclosures, items
 from matching.introductions.actions import Hand
 from matching.introductions.answers import Answer
 from matching.introductions.models import Came, Introduction, Reason
 from matching.introductions.moves import ACCEPTED, OPEN, WAITING, Actor, Move, Side, State
-from matching.introductions.side_schemas import AnswerSchema, QuestionSchema
+from matching.sides import queries, standing
+from matching.sides.schemas import AnswerSchema, QuestionSchema
 
-bp = Blueprint("introduced", __name__)
+bp = Blueprint("sides", __name__)
 
 BY_ANSWER_LINK, BY_PAGE_LINK, SIGNED_IN = "answers", "introduced", "my/introductions"
 NOT_THEIRS = (Reason.NO_ANSWER, Reason.OTHER_CHOSEN)
@@ -41,8 +42,13 @@ class Visit:
     def url(self) -> str:
         """The address of the page."""
         if self.way == SIGNED_IN:
-            return url_for("introduced.mine", introduction_id=self.introduction.id)
-        return url_for("introduced.by_link", way=self.way, key=self.key)
+            return url_for("sides.mine", introduction_id=self.introduction.id)
+        return url_for("sides.by_link", way=self.way, key=self.key)
+
+    @property
+    def title(self) -> str:
+        """What it is about, in the words that this side reads."""
+        return self.introduction.title_for(self.side)
 
     @property
     def waited_for(self) -> bool:
@@ -57,7 +63,7 @@ class Visit:
 
 def _by_link(way: str, key: str) -> Visit:
     link = links.look_at(key, asking.ANSWER if way == BY_ANSWER_LINK else asking.PAGE)
-    found = side_queries.find_by_subject(link.subject)
+    found = queries.find_by_subject(link.subject)
     if found is None:
         raise links.LinkOver()
     introduction, side = found
@@ -65,7 +71,7 @@ def _by_link(way: str, key: str) -> Visit:
 
 
 def _signed_in(introduction_id: int) -> Visit:
-    introduction, side = side_queries.get_introduction(introduction_id, me())
+    introduction, side = queries.get_introduction(introduction_id, me())
     hand = Hand(actor=Actor(side), account=me(), came=Came.WEB)
     return Visit(introduction=introduction, side=side, hand=hand, way=SIGNED_IN, key=str(introduction.id))
 
@@ -74,9 +80,9 @@ def _signed_in(introduction_id: int) -> Visit:
 @open_to(MEMBERS, rule="introductions on which one's own record or group was asked")
 def index() -> ResponseReturnValue:
     """Everything one has been asked, what waits for an answer first."""
-    found = side_queries.introductions_of(me())
+    found = queries.introductions_of(me())
     return render_template(
-        "matching/introductions/mine.html",
+        "matching/sides/index.html",
         rows=[(each, side, WAITING.get(each.state) is side, standing.sentence(each, side)) for each, side in found],
     )
 
@@ -113,7 +119,7 @@ def _answer(visit: Visit) -> ResponseReturnValue:
     form = read_form(AnswerSchema(), request.form)
     if form.errors:
         return _page(visit, form), 422
-    given, introduction = form.data["answer"], visit.introduction
+    given = form.data["answer"]
     if given is Answer.QUESTION:
         return _question(visit)
     with refusals_in(form):
@@ -123,9 +129,7 @@ def _answer(visit: Visit) -> ResponseReturnValue:
         if visit.way == SIGNED_IN:
             flash(_("お返事を受け取りました。ありがとうございます。"), "success")
             return redirect(visit.url, 303)
-        return render_template(
-            "matching/introductions/answered.html", given=given, need=introduction.need, side=visit.side
-        )
+        return render_template("matching/sides/answered.html", given=given, title=visit.title, side=visit.side)
     return _page(visit, form), 422
 
 
@@ -164,9 +168,7 @@ def _back(visit: Visit) -> ResponseReturnValue:
     if visit.way == SIGNED_IN:
         flash(_("見送りとして受け取りました。"), "success")
         return redirect(visit.url, 303)
-    return render_template(
-        "matching/introductions/answered.html", given=Answer.NO, need=visit.introduction.need, side=visit.side
-    )
+    return render_template("matching/sides/answered.html", given=Answer.NO, title=visit.title, side=visit.side)
 
 
 def _items(visit: Visit) -> ResponseReturnValue:
@@ -183,7 +185,7 @@ def _page(visit: Visit, form: Form) -> str:
     offered = disclosures.on_offer(introduction, side)
     is_open = bool(offered) and disclosures.opened_lately(introduction, side, visit.hand.account)
     return render_template(
-        "matching/introductions/side.html",
+        "matching/sides/show.html",
         visit=visit,
         introduction=introduction,
         side=side,
@@ -191,7 +193,10 @@ def _page(visit: Visit, form: Form) -> str:
         chosen=next((each.value for each in Answer if each == chosen and visit.waited_for), ""),
         stands=standing.sentence(introduction, side),
         other=standing.other_side(introduction, side),
-        own_items=items.items_of(introduction, side),
+        own_items=[
+            (item.key, item.label, item.hint if visit.hand.account is None else item.value)
+            for item in items.items_of(introduction, side)
+        ],
         offered=offered,
         shown=offered if is_open else [],
         receipts=standing.receipts(introduction, side),
