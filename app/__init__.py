@@ -38,6 +38,7 @@ from kit import access, display, errors, headers, i18n, logs
 from kit.db import Database
 from kit.settings import Settings
 from kit.web import Application
+from matching.meetings import pages as meetings
 from matching.needs import pages as needs
 from matching.needs.found import NEEDS
 from matching.sides import pages as sides
@@ -69,6 +70,7 @@ BLUEPRINTS = (
     needs.bp,
     suggestions.bp,
     sides.bp,
+    meetings.bp,
     search.bp,
     desk.bp,
     imports.bp,

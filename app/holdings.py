@@ -13,10 +13,12 @@ from directory.openings.holdings import OPENINGS
 from directory.people.holdings import ENTRY
 from directory.reviews.holdings import REVIEWS
 from matching.introductions.holdings import INTRODUCTIONS
+from matching.meetings.holdings import MEETINGS
 from matching.needs.holdings import NEEDS
 
 # What hangs on an account or an entry stands before it: a deletion counts it before the database removes it unasked.
 HOLDINGS = (
+    MEETINGS,  # before the introductions, which say whose they are
     INTRODUCTIONS,  # before the needs: whose need it is says whose words are in it
     NEEDS,
     LOG,

@@ -17,6 +17,7 @@ from kit.jobs import Kind
 from kit.postman import Postman
 from kit.settings import Settings
 from matching.introductions.jobs import Waiting
+from matching.meetings.jobs import REMIND_OF_MEETINGS
 from matching.needs.jobs import EXPIRE_NEEDS
 from search import sync
 from search.engine import Index
@@ -42,6 +43,7 @@ def job_kinds(settings: Settings, keeper: sync.Keeper) -> list[Kind]:
         Steps(settings.data_dir, IMPORTERS).job(),
         EXPIRE_NEEDS,
         *Waiting(settings.base_url).jobs(),
+        REMIND_OF_MEETINGS,
         *Asking(settings.base_url).jobs(),
         *Postman(settings, center).jobs(),
         *Deleting(settings, HOLDINGS).jobs(),

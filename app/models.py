@@ -20,6 +20,7 @@ from directory.reviews import models as reviews
 from directory.vocabularies import models as vocabularies
 from kit import audit, jobs, links, mail
 from matching.introductions import models as introductions
+from matching.meetings import models as meetings
 from matching.needs import models as needs
 
 MODULES = (
@@ -36,6 +37,7 @@ MODULES = (
     imports,
     introductions,
     log,
+    meetings,
     memberships,
     openings,
     people,

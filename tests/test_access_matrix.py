@@ -105,7 +105,12 @@ RULES: dict[str, set[str]] = {
     "introductions on which one's own record or group was asked": ALL,
     "one's own record or group was asked": {"person"},
     "one's own record or group was asked; what can be done where the introduction stands": {"person"},
+    "one's own record or group was asked; once a meeting is fixed": set(),
+    "once both have agreed; nobody is booked twice": STAFF,
+    "one meeting is fixed at a time": STAFF,
+    "once a meeting is fixed": set(),
     # Links and codes.
+    "who holds the link of a letter; once a meeting is fixed": ALL,
     "who holds the link of a letter": ALL,
     "who holds the link of a letter; a link to answer by is used up with the answer": ALL,
     "who holds the link of a letter; it shows what is public, and hints of the rest": ALL,

@@ -55,6 +55,7 @@ OWN_PARTS = {
     "introductions": {"answers", "asking", "disclosures", "items", "limits", "moves"},
     "needs": {"catalogue", "found", "imports"},
     "people": {"questions"},
+    "meetings": {"calendar", "telling"},
     "sides": {"standing"},
     "registrations": {
         "agreeing",

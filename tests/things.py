@@ -26,6 +26,7 @@ from kit.mail import Recipient, leave_letter
 from matching.introductions import asking
 from matching.introductions.models import Introduction
 from matching.introductions.moves import Side, State
+from matching.meetings.models import MeetingOption
 from matching.needs.models import Need, NeedState
 from tests.cast import Cast
 
@@ -91,6 +92,9 @@ def put_things(cast: Cast) -> Things:
         [PersonRegistration(person_id=waiting.id, submitted_at=now()), PersonRegistration(person_id=cast.quiet)]
     )
     session.flush()
+    later = now() + timedelta(days=3)
+    option = MeetingOption(introduction_id=introduction.id, starts_at=later, ends_at=later + timedelta(hours=1))
+    session.add(option)
     item = CorrectionItem(correction_id=correction.id, attribute="purpose", proposed="ほか")
     session.add(item)
     session.flush()
@@ -122,6 +126,8 @@ def put_things(cast: Cast) -> Things:
             "document_id": rules.id,
             "entry_id": entry.id,
             "introduction_id": introduction.id,
+            "side": "candidate",
+            "option_id": option.id,
             "way": "answers",
             "act": "question",
             "key": make_link(asking.ANSWER, asking.subject_of(introduction, Side.CANDIDATE), lasts=timedelta(days=1)),

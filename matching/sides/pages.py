@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 import matching.introductions.labels  # noqa: F401 - the words of the reasons
 from directory.accounts.me import me
 from kit import links
 from kit.access import EVERYONE, MEMBERS, open_to
+from kit.errors import Missing
 from kit.forms import Form, read_form, refusals_in
 from kit.i18n import _
 from kit.labels import choices
@@ -17,6 +18,12 @@ from matching.introductions.actions import Hand
 from matching.introductions.answers import Answer
 from matching.introductions.models import Came, Introduction, Reason
 from matching.introductions.moves import ACCEPTED, OPEN, WAITING, Actor, Move, Side, State
+from matching.meetings import actions as meeting
+from matching.meetings.calendar import MIMETYPE, calendar_file
+from matching.meetings.labels import when
+from matching.meetings.models import OptionState
+from matching.meetings.queries import find_fixed
+from matching.meetings.schemas import SuitsSchema
 from matching.sides import queries, standing
 from matching.sides.schemas import AnswerSchema, QuestionSchema
 
@@ -94,7 +101,7 @@ def mine(introduction_id: int) -> ResponseReturnValue:
     return _page(_signed_in(introduction_id), Form())
 
 
-@bp.post("/my/introductions/<int:introduction_id>/<any(answer, question, back, items):act>")
+@bp.post("/my/introductions/<int:introduction_id>/<any(answer, question, back, items, times):act>")
 @open_to(MEMBERS, rule="one's own record or group was asked; what can be done where the introduction stands")
 def act_signed_in(introduction_id: int, act: str) -> ResponseReturnValue:
     """Answer, ask, step back, or look at what the other side shows."""
@@ -108,7 +115,21 @@ def by_link(way: str, key: str) -> ResponseReturnValue:
     return _page(_by_link(way, key), Form())
 
 
-@bp.post("/<any(answers, introduced):way>/<key>/<any(answer, question, back, items):act>")
+@bp.get("/my/introductions/<int:introduction_id>/meeting.ics")
+@open_to(MEMBERS, rule="one's own record or group was asked; once a meeting is fixed")
+def calendar_signed_in(introduction_id: int) -> ResponseReturnValue:
+    """The meeting for one's calendar."""
+    return _calendar(_signed_in(introduction_id))
+
+
+@bp.get("/introduced/<key>/meeting.ics")
+@open_to(EVERYONE, rule="who holds the link of a letter; once a meeting is fixed")
+def calendar_by_link(key: str) -> ResponseReturnValue:
+    """The meeting for one's calendar, by a letter's link."""
+    return _calendar(_by_link(BY_PAGE_LINK, key))
+
+
+@bp.post("/<any(answers, introduced):way>/<key>/<any(answer, question, back, items, times):act>")
 @open_to(EVERYONE, rule="who holds the link of a letter; a link to answer by is used up with the answer")
 def act_by_link(way: str, key: str, act: str) -> ResponseReturnValue:
     """The same by a letter's link."""
@@ -176,7 +197,21 @@ def _items(visit: Visit) -> ResponseReturnValue:
     return redirect(f"{visit.url}#shown", 303)
 
 
-_ACTS = {"answer": _answer, "question": _question, "back": _back, "items": _items}
+def _times(visit: Visit) -> ResponseReturnValue:
+    form = read_form(SuitsSchema(), request.form)
+    meeting.say_what_suits(visit.introduction, visit.side, form.data.get("suits", []), visit.hand)
+    flash(_("都合のよい日時を受け取りました。決まりましたら、ご連絡します。"), "success")
+    return redirect(f"{visit.url}#times", 303)
+
+
+def _calendar(visit: Visit) -> ResponseReturnValue:
+    option = find_fixed(visit.introduction)
+    if option is None:
+        raise Missing()
+    return Response(calendar_file(option, visit.side, host=request.host), mimetype=MIMETYPE)
+
+
+_ACTS = {"answer": _answer, "question": _question, "back": _back, "items": _items, "times": _times}
 
 
 def _page(visit: Visit, form: Form) -> str:
@@ -203,6 +238,9 @@ def _page(visit: Visit, form: Form) -> str:
         questions=[question for question in introduction.questions if question.side is side],
         may_ask=introduction.state in OPEN and not visit.waited_for,
         taken=introduction.state in ACCEPTED,
+        offered_times=[(option, when(option)) for option in meeting.options_of(introduction, OptionState.OFFERED)],
+        meeting=find_fixed(introduction),
+        when=when,
         reasons=[choice for choice in choices(Reason) if choice[0] not in NOT_THEIRS],
     )
 

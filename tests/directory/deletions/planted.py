@@ -1,6 +1,7 @@
 """A person with a word of its own in every text that can be held about them, and the search for those words in files."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ from kit.links import make_link
 from kit.mail import LetterState, Recipient, leave_letter
 from matching.introductions.models import Came, Happened, Introduction, Note, Question
 from matching.introductions.moves import Actor, Side, State
+from matching.meetings.models import MeetingOption
 from matching.needs.models import Need, NeedKind, NeedState
 from tests.cast import PASSWORD, Cast
 
@@ -158,17 +160,26 @@ def _plant_at_the_desk(plant: Plant, person: Person, account: Account, cast: Cas
         Invitation(email=OWN_MAIL, role=MembershipRole.EDITOR, **later),
         Correction(group_id=cast.river, remark=plant.word("remark"), email=EMAIL, language="ja", place=""),
         Confirmation(person_id=person.id, answer=Answer.CHANGES, answered_by=AnsweredBy.LINK, words=plant.word("wish")),
-        Introduction(
-            need_id=cast.need, person_id=person.id, heading=plant.word("heading"),
-            outline=plant.word("outline"), introducing=plant.word("introducing"),
-            moves=[Happened(state=State.PROPOSED, by=Actor.STAFF, came=Came.WEB, words=plant.word("why proposed"))],
-            questions=[Question(side=Side.CANDIDATE, words=plant.word("asked"), answer=plant.word("answered"))],
-            notes=[Note(words=plant.word("noted on the introduction"))],
-        ),
+        _planted_introduction(plant, person, cast),
         PersonRegistration(person_id=person.id, remarks={"about": plant.word("asked to correct")}),
         Review(person_id=person.id, decision=Decision.RETURNED, reason=plant.word("returned"), reviewer_id=cast.hanako,
                remarks={"about": plant.word("remarked")}, snapshot={"about": plant.word("reviewed")}),
     ])  # fmt: skip
+
+
+def _planted_introduction(plant: Plant, person: Person, cast: Cast) -> MeetingOption:
+    introduction = Introduction(
+        need_id=cast.need, person_id=person.id, heading=plant.word("heading"),
+        outline=plant.word("outline"), introducing=plant.word("introducing"),
+        moves=[Happened(state=State.PROPOSED, by=Actor.STAFF, came=Came.WEB, words=plant.word("why proposed"))],
+        questions=[Question(side=Side.CANDIDATE, words=plant.word("asked"), answer=plant.word("answered"))],
+        notes=[Note(words=plant.word("noted on the introduction"))],
+    )  # fmt: skip
+    later = now() + timedelta(days=3)
+    return MeetingOption(
+        introduction=introduction, starts_at=later, ends_at=later + timedelta(hours=1), place=plant.word("place"),
+        department=plant.word("department"),
+    )  # fmt: skip
 
 
 def left_in(folder: Path, words: list[str]) -> set[tuple[str, str]]:
