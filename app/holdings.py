@@ -12,10 +12,12 @@ from directory.memberships.holdings import INVITATIONS
 from directory.openings.holdings import OPENINGS
 from directory.people.holdings import ENTRY
 from directory.reviews.holdings import REVIEWS
+from matching.consultations.holdings import CONSULTATIONS
 from matching.needs.holdings import NEEDS
 
 # What hangs on an account or an entry stands before it: a deletion counts it before the database removes it unasked.
 HOLDINGS = (
+    CONSULTATIONS,
     NEEDS,
     LOG,
     LETTERS,

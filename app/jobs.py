@@ -16,6 +16,7 @@ from kit.db import Database
 from kit.jobs import Kind
 from kit.postman import Postman
 from kit.settings import Settings
+from matching.consultations.jobs import Reminding
 from matching.needs.jobs import EXPIRE_NEEDS
 from search import sync
 from search.engine import Index
@@ -40,6 +41,7 @@ def job_kinds(settings: Settings, keeper: sync.Keeper) -> list[Kind]:
         ),
         Steps(settings.data_dir, IMPORTERS).job(),
         EXPIRE_NEEDS,
+        *Reminding(settings.base_url).jobs(),
         *Asking(settings.base_url).jobs(),
         *Postman(settings, center).jobs(),
         *Deleting(settings, HOLDINGS).jobs(),

@@ -20,6 +20,8 @@ from directory.registrations.queries import find_person_registration, find_regis
 from kit.access import MEMBERS, open_to
 from kit.i18n import _
 from kit.labels import label
+from matching.consultations.offers import outlines_for
+from matching.consultations.queries import open_questions_for
 
 bp = Blueprint("my", __name__)
 
@@ -44,10 +46,16 @@ def show() -> ResponseReturnValue:
     groups, person = groups_kept_by(me()), find_own(me())
     return render_template(
         "home/my.html",
-        tasks=[*_invitations(), *_tasks_of_groups(groups), *(_tasks_of_person(person) if person else [])],
+        tasks=[
+            *_invitations(),
+            *_questions(),
+            *_tasks_of_groups(groups),
+            *(_tasks_of_person(person) if person else []),
+        ],
         claims=claims_of(me()),
         groups=[(group, _role_in(group), _way_to_correct(group)) for group in groups],
         person=person,
+        fitting=[(group, outline) for group in groups for outline in outlines_for(group, me())],
         pages=_pages(),
     )
 
@@ -66,6 +74,19 @@ def _invitations() -> list[Task]:
             )
         )
     return found
+
+
+def _questions() -> list[Task]:
+    """What the staff ask about one's consultations."""
+    return [
+        Task(
+            title=_("相談「%(title)s」について、センターからおたずねがあります。", title=asked.need.title),
+            text="",
+            step=_("お返事を書く"),
+            url=url_for("my_consultations.show", consultation_id=asked.id),
+        )
+        for asked in open_questions_for(me())
+    ]
 
 
 def _tasks_of_groups(groups: Sequence[Group]) -> list[Task]:

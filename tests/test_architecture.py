@@ -45,6 +45,7 @@ OWN_PARTS = {
     },
     "confirmations": {"schedule"},
     "consents": {"texts"},
+    "consultations": {"answers", "desk_pages", "my_pages", "offers", "questions", "settling", "sheet"},
     "deletions": {"ground"},
     "documents": {"contents", "files"},
     "groups": {"corporate_number"},
@@ -52,7 +53,7 @@ OWN_PARTS = {
     "history": {"comparison", "shapes", "tracking", "values", "wording"},
     "memberships": {"codes", "joining", "limits", "viewpoints"},
     "openings": {"browser"},
-    "needs": {"catalogue", "found", "imports"},
+    "needs": {"catalogue", "found", "imports", "wording"},
     "people": {"questions"},
     "registrations": {
         "agreeing",

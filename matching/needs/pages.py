@@ -59,6 +59,7 @@ def show(need_id: int) -> ResponseReturnValue:
         entries=entries_about(subject) if access.edit(need, find_me()) else [],
         may_edit=access.edit(need, find_me()),
         next_steps=_next_steps(need),
+        ends_soon=access.ends_soon(need, today()),
     )
 
 
@@ -133,6 +134,16 @@ def change_state(need_id: int) -> ResponseReturnValue:
         raise NoSuchStep() from None
     actions.change_state(need, wanted, because=closed, reason=request.form.get("reason", "")[:500], by=me())
     flash(_("「%(name)s」を「%(state)s」にしました。", name=need.title, state=label(need.state)), "success")
+    return redirect(url_for("needs.show", need_id=need.id), 303)
+
+
+@bp.post("/<int:need_id>/extension")
+@open_to(COORDINATORS)
+def extend(need_id: int) -> ResponseReturnValue:
+    """Keep a need that ends soon open for three months more."""
+    need = queries.get_need(need_id, me())
+    actions.extend(need, by=me())
+    flash(_("募集の終わりを3か月のばしました。"), "success")
     return redirect(url_for("needs.show", need_id=need.id), 303)
 
 
