@@ -102,6 +102,13 @@ RULES: dict[str, set[str]] = {
     "whom it is for": {"person"},
     "whom it is for; once": {"person"},
     "whom it is for; the group's representative; staff": {"person", *KEEPERS},
+    # Consultations.
+    "one's own draft, by the token in a cookie": ALL,
+    "one's own and one's groups'": ALL,
+    "the group's representative and editors": {"editor"},
+    "the group's representative and editors; open needs that fit what it can do": {"editor"},
+    "those who asked: of a group its editors": {"editor"},
+    "those who asked: of a group its editors; until the staff have decided": {"editor"},
     # Links and codes.
     "who holds the link of a letter; it shows what is public, and hints of the rest": ALL,
     "who holds the link of a letter; it shows the group's name": ALL,

@@ -1,5 +1,6 @@
 """Pages on which the staff settle a consultation: phone, ask, open the need with confirmed skills, close; and interest shown."""
 
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
@@ -145,6 +146,7 @@ def _page(consultation: Consultation, **forms: Form) -> str:
         "matching/consultations/desk.html",
         consultation=consultation,
         need=need,
+        days=[date.fromisoformat(iso) for iso in need.dates],
         rows=_skill_rows(consultation, accepting, choosable),
         kind_choices=choices(NeedKind),
         weights=[(Weight.MUST, _("必要")), (Weight.NICE, _("あるとうれしい")), (Weight.NONE, _("いらない"))],

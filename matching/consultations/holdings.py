@@ -25,12 +25,17 @@ def _told(whom: Whom) -> Iterator[Entry]:
         yield [Fact("shown_at", _l("話を聞きたいと伝えた日時"), interest.shown_at)]
 
 
-def _erase(whom: Whom, _erasure: Erasure) -> int:
+def _erase(whom: Whom, erasure: Erasure) -> int:
     """What was asked for stays without who asked it; what they wrote to the staff, and unsent forms, go."""
     consultations, drafts, interests = list(_by(whom)), list(_drafts(whom)), list(_interests(whom))
     for consultation in consultations:
+        if whom.account is not None and consultation.account_id == whom.account.id:
+            need = consultation.need
+            need.requester_name = need.contact = ""
+            consultation.account_id = None
+            erasure.changed.append(("need", need.id))
         consultation.email = consultation.phone = ""
-        consultation.account_id, consultation.to_tell = None, False
+        consultation.to_tell = False
         consultation.questions = []
     for draft in drafts:
         session.delete(draft)

@@ -1,6 +1,7 @@
 """Pages of those who asked: what became of it, the form of a group, changing, taking back; and what a group could help with."""
 
 import secrets
+from datetime import date
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -153,6 +154,7 @@ def _show_page(consultation: Consultation, form: Form) -> str:
         "matching/consultations/own.html",
         consultation=consultation,
         need=need,
+        days=[date.fromisoformat(iso) for iso in need.dates],
         form=form,
         state=state_words(need, consultation.decision),
         skills=sorted(need.skills, key=lambda held: held.skill.position),

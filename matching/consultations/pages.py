@@ -181,6 +181,7 @@ def _part_page(draft: ConsultationDraft | None, part: Part, form: Form) -> str:
         names=FIELDS,
         agreed=AGREED,
         steps=_steps(draft, part),
+        number=list(Part).index(part) + 1,
         is_first=part is Part.STORY,
         then=request.values.get("then", "") == "check",
         group=request.args.get("group", ""),
