@@ -14,6 +14,7 @@ from directory.vocabularies import queries as vocabularies
 from kit.access import COORDINATORS, EVERYONE, open_to
 from kit.clock import today
 from kit.dates import partial_date
+from kit.display import own_name
 from kit.errors import NoSuchStep
 from kit.forms import Form, fill_form, read_form, refusals_in
 from kit.i18n import _
@@ -23,6 +24,7 @@ from matching.needs.catalogue import NEEDS
 from matching.needs.labels import requester_words, when_words
 from matching.needs.models import Closed, Need, NeedKind, NeedState, ReceivedBy
 from matching.needs.schemas import NeedSchema
+from matching.suggestions.guesses import guess_skills
 from search.listing import read
 from search.snippets import snippet
 
@@ -165,6 +167,7 @@ def _form_page(form: Form, need: Need | None) -> str:
         form=form,
         need=need,
         rows=_skill_rows(form),
+        proposed=_proposed(form),
         kinds=choices(NeedKind),
         fees=choices(Fee),
         audiences=choices(Audience),
@@ -174,6 +177,19 @@ def _form_page(form: Form, need: Need | None) -> str:
         districts=vocabularies.districts(),
         other_areas=_other_areas(form),
     )
+
+
+def _proposed(form: Form) -> list[str]:
+    """Skills that the words of the story speak for, each with its word, for a person to confirm; none that is there."""
+    known = {skill.id: skill for skill in vocabularies.skills()}
+    words = {number: [skill.name, *skill.synonyms] for number, skill in known.items()}
+    chosen = {row.get("skill") for row in form.typed.get("skills") or []}
+    found = guess_skills(str(form.typed.get("title", "")), str(form.typed.get("story", "")), words)
+    return [
+        _("%(skill)s（お話の「%(word)s」から）", skill=own_name(known[guess.entry]), word=guess.word)
+        for guess in found
+        if known[guess.entry].code not in chosen
+    ]
 
 
 def _skill_rows(form: Form) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from flask.testing import FlaskClient
 from kit.clock import travelled
 from kit.db import Database, session
 from kit.mail import Letter, LetterState
+from kit.web import Application
 from matching.consultations import actions
 from matching.consultations.models import Confirmed, Consultation, ConsultationDraft, Decision
 from matching.needs.models import Closed, Need, NeedState
@@ -354,3 +356,24 @@ def test_the_desk_shows_what_waits_and_that_nobody_was_reached(
     for address in ("/desk", "/desk/queue/consultations"):
         page = browser_of("hanako").get(address).text
         assert "子ども食堂をしています🍙（未確認）" in page
+
+
+def test_two_presses_at_the_same_moment_make_one_need(
+    client: FlaskClient, app: Application, database: Database
+) -> None:
+    fill(client, CONTACT)
+    token = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/consult/check").text)
+    cookies = {name: client.get_cookie(name) for name in ("session", "consultation")}
+    assert token
+
+    def press(_number: int) -> int:
+        browser = app.test_client()
+        for name, cookie in cookies.items():
+            assert cookie is not None
+            browser.set_cookie(name, cookie.value)
+        return browser.post("/consult/check", data={"csrf_token": token[1]}).status_code
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(press, range(4))) == [303] * 4
+    with database.transaction(writing=False):
+        assert session.scalar(sa.select(sa.func.count()).select_from(Need).where(Need.story == STORY)) == 1
