@@ -231,7 +231,7 @@ def _typed(page: str) -> dict[str, object]:
 
 def test_the_words_of_the_story_propose_skills_for_staff_to_confirm(browser_of: BrowserOf, cast: Cast) -> None:
     hanako = browser_of("hanako")
-    typed = {"title": "てつだって", "story": "チラシを作り直したい", "kind": "hands", "requester_name": "花"}
+    typed = {"title": "てつだって", "story": "会計の帳簿がつけられません", "kind": "hands", "requester_name": "花"}
     answer = post(hanako, "/needs/new", {**typed, "due_on": "いつか"})
     assert answer.status_code == 422
-    assert "お話の「チラシ」から" in answer.text
+    assert "お話のことばからの候補です" in answer.text
