@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+import html5lib
 import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
@@ -275,3 +276,26 @@ def test_interest_in_what_does_not_fit_or_for_another_group_is_not_taken(
     jiro, taro = browser_of("jiro"), browser_of("taro")
     assert post(jiro, f"/my/groups/{helpers}/offers/{secret}", {}, page="/consult/story").status_code == 404
     assert post(taro, f"/my/groups/{helpers}/offers/{cast.need}", {}, page="/consult/story").status_code == 404
+
+
+def test_every_page_of_a_consultation_is_valid_html(
+    browser_of: BrowserOf, database: Database, helpers: int, cast: Cast
+) -> None:
+    taro, hanako, jiro = browser_of("taro"), browser_of("hanako"), browser_of("jiro")
+    for part in ("story", "kind", "skills", "when-where", "terms", "contact"):
+        post(taro, f"/consult/{part}", {"story": "会計の帳簿", "step": "back"})
+    write(taro, cast)
+    sent = only(database)
+    post(jiro, f"/my/groups/{helpers}/offers/{cast.need}", {}, page="/consult/story")
+    pages = {
+        taro: ["/consult", "/consult/story", "/consult/kind", "/consult/skills", "/consult/when-where", "/consult/terms",
+               "/consult/contact", "/consult/check", "/my", "/my/consultations", f"/my/consultations/{sent.id}",
+               f"/my/consultations/{sent.id}/edit", f"/my/groups/{cast.river}/consultations/new"],
+        hanako: [f"/desk/consultations/{sent.id}", "/desk/interests/1", "/desk/queue/consultations"],
+        jiro: ["/my"],
+    }  # fmt: skip
+    for browser, addresses in pages.items():
+        for address in addresses:
+            answer = browser.get(address)
+            assert answer.status_code == 200, address
+            html5lib.HTMLParser(strict=True).parse(answer.text)
