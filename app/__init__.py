@@ -38,6 +38,9 @@ from kit import access, display, errors, headers, i18n, logs
 from kit.db import Database
 from kit.settings import Settings
 from kit.web import Application
+from matching.consultations import desk_pages as desk_consultations
+from matching.consultations import my_pages as my_consultations
+from matching.consultations import pages as consultations
 from matching.meetings import pages as meetings
 from matching.needs import pages as needs
 from matching.needs.found import NEEDS
@@ -67,6 +70,9 @@ BLUEPRINTS = (
     people.bp,
     history.bp,
     corrections.bp,
+    consultations.bp,
+    my_consultations.bp,
+    desk_consultations.bp,
     needs.bp,
     suggestions.bp,
     sides.bp,

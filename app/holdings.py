@@ -12,6 +12,7 @@ from directory.memberships.holdings import INVITATIONS
 from directory.openings.holdings import OPENINGS
 from directory.people.holdings import ENTRY
 from directory.reviews.holdings import REVIEWS
+from matching.consultations.holdings import CONSULTATIONS
 from matching.introductions.holdings import INTRODUCTIONS
 from matching.meetings.holdings import MEETINGS
 from matching.needs.holdings import NEEDS
@@ -20,6 +21,7 @@ from matching.needs.holdings import NEEDS
 HOLDINGS = (
     MEETINGS,  # before the introductions, which say whose they are
     INTRODUCTIONS,  # before the needs: whose need it is says whose words are in it
+    CONSULTATIONS,
     NEEDS,
     LOG,
     LETTERS,

@@ -21,9 +21,9 @@ from kit.i18n import _l
 from kit.phones import find_phones
 from kit.text import nfkc
 from matching.needs import actions as needs
-from matching.needs.models import Need, NeedKind, ReceivedBy
+from matching.needs.models import Need, ReceivedBy
+from matching.needs.wording import kind_of_need, title_of
 
-LONGEST_TITLE = 40
 _EMAIL = re.compile(r"[^\s@<>\"',;:()]+@[^\s@<>\"',;:()]+\.[A-Za-z0-9-]{2,}")
 _NUMBER = re.compile(r"\+?[0-9(][0-9()‐‑‒–—―−ー -]{7,18}[0-9]")
 _RECEIVED = {
@@ -34,11 +34,6 @@ _RECEIVED = {
     Method.EMAIL: ReceivedBy.EMAIL,
     Method.OUTSIDE: ReceivedBy.COUNTER,
 }
-_KIND_WORDS = (
-    (NeedKind.TALK, "話し合い|円卓|意見交換"),
-    (NeedKind.ADVISER, "教え|相談|アドバイス|助言|講師|わから|分から"),
-    (NeedKind.PARTNER, "組む|組み|いっしょに|一緒に|共催|協力団体"),
-)
 MODELS: dict[str, Any] = {"need": Need, "group": Group, "person": Person}
 
 
@@ -85,17 +80,6 @@ def take_back(entry: LogEntry, *, by: Account) -> None:
             raise InUse()
         session.delete(record)
         audit.record(f"{kind}.taken_back", made, actor_id=by.id, via=Via.STAFF)
-
-
-def title_of(matter: str) -> str:
-    """The first sentence of what was told, cut where it gets long."""
-    first = re.split(r"(?<=[。！？!?])|\n", matter.strip())[0].strip().rstrip("。")
-    return first if len(first) <= LONGEST_TITLE else first[: LONGEST_TITLE - 1] + "…"
-
-
-def kind_of_need(matter: str) -> NeedKind:
-    """What is looked for, guessed from the words; hands where they say nothing else. Staff see it and can change it."""
-    return next((kind for kind, words in _KIND_WORDS if re.search(words, matter)), NeedKind.HANDS)
 
 
 def contact_parts(contact: str) -> tuple[list[str], list[str], str]:

@@ -16,6 +16,7 @@ from kit.db import Database
 from kit.jobs import Kind
 from kit.postman import Postman
 from kit.settings import Settings
+from matching.consultations.jobs import Reminding
 from matching.introductions.jobs import Waiting
 from matching.meetings.jobs import REMIND_OF_MEETINGS
 from matching.needs.jobs import EXPIRE_NEEDS
@@ -44,6 +45,7 @@ def job_kinds(settings: Settings, keeper: sync.Keeper) -> list[Kind]:
         EXPIRE_NEEDS,
         *Waiting(settings.base_url).jobs(),
         REMIND_OF_MEETINGS,
+        *Reminding(settings.base_url).jobs(),
         *Asking(settings.base_url).jobs(),
         *Postman(settings, center).jobs(),
         *Deleting(settings, HOLDINGS).jobs(),

@@ -19,6 +19,7 @@ from directory.registrations import models as registrations
 from directory.reviews import models as reviews
 from directory.vocabularies import models as vocabularies
 from kit import audit, jobs, links, mail
+from matching.consultations import models as consultations
 from matching.introductions import models as introductions
 from matching.meetings import models as meetings
 from matching.needs import models as needs
@@ -49,4 +50,5 @@ MODULES = (
     links,
     mail,
     needs,
+    consultations,
 )

@@ -20,6 +20,8 @@ from directory.registrations.queries import find_person_registration, find_regis
 from kit.access import MEMBERS, open_to
 from kit.i18n import _
 from kit.labels import label
+from matching.consultations.offers import outlines_for
+from matching.consultations.queries import open_questions_for
 from matching.introductions.moves import WAITING
 from matching.sides import standing
 from matching.sides.queries import introductions_of
@@ -50,12 +52,14 @@ def show() -> ResponseReturnValue:
         tasks=[
             *_introductions(),
             *_invitations(),
+            *_questions(),
             *_tasks_of_groups(groups),
             *(_tasks_of_person(person) if person else []),
         ],
         claims=claims_of(me()),
         groups=[(group, _role_in(group), _way_to_correct(group)) for group in groups],
         person=person,
+        fitting=[(group, outline) for group in groups for outline in outlines_for(group, me())],
         pages=_pages(),
     )
 
@@ -87,6 +91,19 @@ def _invitations() -> list[Task]:
             )
         )
     return found
+
+
+def _questions() -> list[Task]:
+    """What the staff ask about one's consultations."""
+    return [
+        Task(
+            title=_("相談「%(title)s」について、センターからおたずねがあります。", title=asked.need.title),
+            text="",
+            step=_("お返事を書く"),
+            url=url_for("my_consultations.show", consultation_id=asked.id),
+        )
+        for asked in open_questions_for(me())
+    ]
 
 
 def _tasks_of_groups(groups: Sequence[Group]) -> list[Task]:

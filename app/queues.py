@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from flask import url_for
 from sqlalchemy.orm import joinedload
 
-import matching.needs.labels  # noqa: F401 - the words of the states and steps
+import matching.consultations.labels  # noqa: F401 - the words of the states and steps
 from directory.confirmations.models import Step
 from directory.groups.models import Group, GroupState
 from directory.log.models import LogEntry
@@ -20,6 +20,8 @@ from kit.db import session
 from kit.i18n import _, tokyo
 from kit.labels import label
 from kit.paging import PER_PAGE, Page
+from matching.consultations.models import UNDECIDED, Consultation, Decision, Interest
+from matching.needs.access import WARNED_BEFORE
 from matching.needs.models import Need, NeedState
 
 MOST_ROWS = 10
@@ -40,6 +42,8 @@ class Row:
     step: str = ""
     step_url: str = ""
     entry: LogEntry | None = None
+    is_left: bool = False
+    """Whether ``days`` says how long there still is."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +78,10 @@ def short(name: str) -> Queue:
     """A queue as the desk shows it: some of each sort, the longest waiting first."""
     sources = QUEUES[name]()
     rows = [row for source in sources for row in source.rows(2 * MOST_ROWS if len(sources) == 1 else MOST_ROWS)]
-    return Queue(rows=sorted(rows, key=lambda row: -row.days), total=sum(source.count() for source in sources))
+    return Queue(
+        rows=sorted(rows, key=lambda row: row.days if row.is_left else -row.days),
+        total=sum(source.count() for source in sources),
+    )
 
 
 def whole(name: str, number: int) -> Page[Row]:
@@ -105,6 +112,22 @@ def _new_matters() -> list[Source]:
     return [needs, *waiting]
 
 
+def _consultations() -> list[Source]:
+    """What came by the form and is not settled, whom to phone about it, and groups that want to hear more of a need."""
+    open_one = Consultation.decision.in_(UNDECIDED) | Consultation.to_tell
+    return [
+        Source(model=Consultation, where=(open_one,), since=Consultation.sent_at, row=_consultation),
+        Source(model=Interest, where=(Interest.handled_at.is_(None),), since=Interest.shown_at, row=_interest),
+    ]
+
+
+def _expiring_needs() -> list[Source]:
+    """Needs that close by themselves soon, the first to close first."""
+    soon = Need.expires_on.between(today(), today() + WARNED_BEFORE)
+    where, options = (Need.state == NeedState.OPEN, soon), (joinedload(Need.group),)
+    return [Source(model=Need, where=where, since=Need.expires_on, row=_expiring, options=options)]
+
+
 def _awaited_answers() -> list[Source]:
     """Records that were asked whether they are still true, and registrations that were given back."""
     sources = []
@@ -122,9 +145,11 @@ def _next_steps() -> list[Source]:
 
 
 QUEUES: Final[dict[str, Callable[[], list[Source]]]] = {
+    "consultations": _consultations,
     "new-matters": _new_matters,
     "awaited-answers": _awaited_answers,
     "next-steps": _next_steps,
+    "expiring-needs": _expiring_needs,
 }
 
 
@@ -136,6 +161,45 @@ def _need(need: Need) -> Row:
         days=_days_since(need.received_on or need.created_at),
         step=_("候補をさがす"),
         step_url=url_for("suggestions.show", need_id=need.id),
+    )
+
+
+def _consultation(consultation: Consultation) -> Row:
+    need = consultation.need
+    sure = label(consultation.confirmed_by) if consultation.confirmed_by else _("未確認")
+    waits = label(Decision.ASKED) if consultation.decision is Decision.ASKED else sure
+    url = url_for("desk_consultations.show", consultation_id=consultation.id)
+    return Row(
+        who=need.group.name if need.group else need.requester_name,
+        what=f"{need.title}（{_('お電話で伝える') if consultation.to_tell else waits}）",
+        url=url,
+        days=_days_since(consultation.decided_at if consultation.to_tell else consultation.sent_at),
+        step=_("お電話で伝える") if consultation.to_tell else _("確かめる"),
+        step_url=url,
+    )
+
+
+def _interest(interest: Interest) -> Row:
+    url = url_for("desk_consultations.interest", interest_id=interest.id)
+    return Row(
+        who=interest.group.name,
+        what=_("「%(title)s」の話を聞いてみたい", title=interest.need.title),
+        url=url,
+        days=_days_since(interest.shown_at),
+        step=_("内容を見る"),
+        step_url=url,
+    )
+
+
+def _expiring(need: Need) -> Row:
+    return Row(
+        who=need.group.name if need.group else need.requester_name,
+        what=need.title,
+        url=url_for("needs.show", need_id=need.id),
+        days=(need.expires_on - today()).days if need.expires_on else 0,
+        step=_("のばす・終える"),
+        step_url=url_for("needs.show", need_id=need.id) + "#staff",
+        is_left=True,
     )
 
 

@@ -124,6 +124,13 @@ def partial_date(value: str) -> str:
     return f"{year}年" + (f"{month}月" if month else "") + (f"{day}日" if day else "")
 
 
+def months_after(day: dt.date, months: int) -> dt.date:
+    """The same day some months later; the last day of the month where there is no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = (dt.date(year + (month == 11), (month + 1) % 12 + 1, 1) - dt.timedelta(days=1)).day
+    return dt.date(year, month + 1, min(day.day, last))
+
+
 def _bare(text: str) -> str:
     for sign, name in _ERA_SIGNS.items():
         text = text.replace(sign, name)

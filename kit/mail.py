@@ -102,7 +102,7 @@ def leave_letter(
 
     A ``link`` that lets its reader act is given apart from the ``body``, in which ``LINK`` stands for it.
     """
-    if once is not None and session.scalar(sa.select(Letter.id).where(Letter.once == once)) is not None:
+    if once is not None and was_left(once):
         return None
     letter = Letter(
         kind=kind,
@@ -122,6 +122,11 @@ def leave_letter(
     if to.email:
         jobs.leave(SEND, letter=letter.id)
     return letter
+
+
+def was_left(once: str) -> bool:
+    """Whether the one letter of this name has been left."""
+    return session.scalar(sa.select(Letter.id).where(Letter.once == once)) is not None
 
 
 def drop_letters(kind: str, about: str) -> None:

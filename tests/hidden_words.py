@@ -42,6 +42,7 @@ from kit.clock import now, today
 from kit.db import session
 from kit.links import make_link
 from kit.mail import Recipient, leave_letter
+from matching.consultations.models import Consultation, ConsultationDraft, ConsultationQuestion, Interest
 from matching.needs.models import Closed, Need, NeedKind, NeedState
 from tests.cast import PASSWORD, Cast
 
@@ -253,7 +254,31 @@ def _needs(town: Town, groups: dict[str, Group], people: dict[str, Person]) -> l
     ]  # fmt: skip
     session.add_all(needs)
     session.flush()
-    return needs
+    return [*needs, _consultation(town, groups, needs[0])]
+
+
+def _consultation(town: Town, groups: dict[str, Group], need: Need) -> Need:
+    """A need of the active group that waits for the staff; a form that somebody has not sent; a group that is interested."""
+    waiting = Need(
+        title=town.word("title of a need that waits", KEEPER, "need"), kind=NeedKind.HANDS, state=NeedState.DRAFT,
+        audience=Audience.PUBLIC, group=groups["active"], story=town.word("story of a need that waits", KEEPER, "need"),
+        requester_name=town.word("who asked by the form", KEEPER, "need"),
+        contact=town.phone("contact of a need that waits", KEEPER, "need"),
+    )  # fmt: skip
+    session.add(waiting)
+    session.flush()
+    consultation = Consultation(
+        need_id=waiting.id, once="words", email=f"{town.word('mail of a consultation', NOBODY)}@example.jp",
+        phone=town.phone("phone of a consultation", NOBODY), agreed=town.word("what was agreed to", NOBODY),
+        questions=[ConsultationQuestion(question=town.word("question of the staff", KEEPER)),
+                   ConsultationQuestion(question="x", answer=town.word("answer to the staff", KEEPER), answered_at=now())],
+    )  # fmt: skip
+    draft = ConsultationDraft(token_hash="3" * 64, answers={"story": {"story": town.word("an unsent story", NOBODY)}})
+    interest = Interest(need_id=need.id, group_id=groups["paused"].id)
+    session.add_all([consultation, draft, interest])
+    session.flush()
+    town.ids |= {"consultation_id": [consultation.id], "interest_id": [interest.id]}
+    return waiting
 
 
 def _registrations(town: Town, groups: dict[str, Group], people: dict[str, Person], data_dir: Path) -> None:

@@ -109,6 +109,13 @@ RULES: dict[str, set[str]] = {
     "once both have agreed; nobody is booked twice": STAFF,
     "one meeting is fixed at a time": STAFF,
     "once a meeting is fixed": set(),
+    # Consultations.
+    "one's own draft, by the token in a cookie": ALL,
+    "one's own and one's groups'": ALL,
+    "the group's representative and editors": {"editor"},
+    "the group's representative and editors; open needs that fit what it can do": {"editor"},
+    "those who asked: of a group its editors": {"editor"},
+    "those who asked: of a group its editors; until the staff have decided": {"editor"},
     # Links and codes.
     "who holds the link of a letter; once a meeting is fixed": ALL,
     "who holds the link of a letter": ALL,

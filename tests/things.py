@@ -23,11 +23,12 @@ from kit.clock import now
 from kit.db import session
 from kit.links import make_link
 from kit.mail import Recipient, leave_letter
+from matching.consultations.models import Consultation, ConsultationQuestion, Interest
 from matching.introductions import asking
 from matching.introductions.models import Introduction
 from matching.introductions.moves import Side, State
 from matching.meetings.models import MeetingOption
-from matching.needs.models import Need, NeedState
+from matching.needs.models import Need, NeedKind, NeedState
 from tests.cast import Cast
 
 
@@ -101,6 +102,20 @@ def put_things(cast: Cast) -> Things:
     kept = session.scalars(sa.select(Membership.id).where(Membership.group_id == cast.paused)).one()
     assert letter is not None
     on_draft = {"group_id": draft.id}
+    asked = Need(title="確認を待つ相談", kind=NeedKind.HANDS, state=NeedState.DRAFT, group_id=cast.paused)
+    fitting = Need(title="題", kind=NeedKind.HANDS, state=NeedState.OPEN)
+    session.add_all([asked, fitting])
+    session.flush()
+    consultation = Consultation(
+        need_id=asked.id,
+        once="things",
+        account_id=cast.taro,
+        phone="000-0000-0000",
+        questions=[ConsultationQuestion(question="何人ですか")],
+    )
+    interest = Interest(need_id=fitting.id, group_id=cast.paused)
+    session.add_all([consultation, interest])
+    session.flush()
     return Things(
         values={
             "group_id": cast.paused,
@@ -137,6 +152,9 @@ def put_things(cast: Cast) -> Things:
             "sign_in_id": 999,
             "token_id": 999,
             "account_id": cast.jiro,
+            "consultation_id": consultation.id,
+            "interest_id": interest.id,
+            "part": "story",
         },
         own={
             "claims.new": {"group_id": nobodys.id},
@@ -152,6 +170,7 @@ def put_things(cast: Cast) -> Things:
         exceptions={
             "my_account.end_sign_in": set(),  # of somebody else, like every number one does not have
             "tokens.revoke": set(),
+            "my_consultations.show_interest": set(),  # a group that rests is offered nothing
             "person_registration.confirm": {"person"},
         },
         own_blueprints=dict.fromkeys(("registrations", "handing_in"), on_draft),

@@ -10,8 +10,8 @@ from kit.forms import Form, read_form, refusals_in
 from kit.i18n import _
 from matching.introductions.actions import Hand
 from matching.introductions.models import Came, Introduction
-from matching.introductions.queries import get_introduction
 from matching.introductions.moves import ACCEPTED, Actor, Side
+from matching.introductions.queries import get_introduction
 from matching.meetings import actions, queries, telling
 from matching.meetings.calendar import MIMETYPE, calendar_file
 from matching.meetings.labels import when

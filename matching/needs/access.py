@@ -1,10 +1,15 @@
 """Who may do what to a need."""
 
+from datetime import date, timedelta
+
 from directory.accounts.models import Account
 from directory.groups import access as groups
 from directory.groups.models import Group
 from directory.people import access as people
 from matching.needs.models import Need, NeedState
+
+WARNED_BEFORE = timedelta(days=14)
+"""So long before a need closes by itself those who asked are told."""
 
 # Which state may follow which, and only by staff. What was matched may open again when the introduction comes to nothing.
 NEXT_STATES: dict[NeedState, tuple[NeedState, ...]] = {
@@ -37,6 +42,11 @@ def see_private(need: Need, viewer: Account | None) -> bool:
 def edit(need: Need, viewer: Account | None) -> bool:
     """In this release staff edit, also for those who asked."""
     return bool(viewer and viewer.is_staff)
+
+
+def ends_soon(need: Need, today: date) -> bool:
+    """Whether an open need closes by itself within the time in which those who asked are warned."""
+    return need.state is NeedState.OPEN and need.expires_on is not None and need.expires_on - today <= WARNED_BEFORE
 
 
 def visible_requester(need: Need, viewer: Account | None) -> Group | None:

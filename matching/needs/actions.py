@@ -9,6 +9,7 @@ from directory.people.queries import find_groups_called, find_people_called
 from directory.vocabularies.queries import areas_by_code, fields_by_code, find_areas_named, skills_by_code
 from kit import audit
 from kit.clock import now, today
+from kit.dates import months_after
 from kit.db import session
 from kit.errors import ChangedMeanwhile, Conflict, FieldErrors, Forbidden, Invalid, NoSuchStep
 from kit.i18n import _, _l
@@ -38,6 +39,7 @@ PLAIN = (
     "received_on",
 )
 
+EXTENDED_MONTHS = 3
 OPEN_FOR = timedelta(days=90)
 """How long a need stays open when nobody has said until when."""
 
@@ -52,8 +54,10 @@ class AlreadyOver(Conflict):
     message = _l("掲載の終わりの日が過ぎています。「内容をなおす」で日をのばしてから、もう一度お試しください。")
 
 
-def create_need(data: dict[str, Any], *, by: Account, publish: bool = False, via: audit.Via = audit.Via.WEB) -> Need:
-    """Add a need as a draft, or as an open one when ``publish`` is set.
+def create_need(
+    data: dict[str, Any], *, by: Account | None, publish: bool = False, via: audit.Via = audit.Via.WEB
+) -> Need:
+    """Add a need as a draft, or as an open one when ``publish`` is set; ``by`` is None for who has no account.
 
     Raises:
         Invalid: a skill, an area, a group or a person nobody knows, or a last day that has passed.
@@ -64,7 +68,7 @@ def create_need(data: dict[str, Any], *, by: Account, publish: bool = False, via
         _open(need)
     session.add(need)
     session.flush()
-    audit.record("need.created", f"need:{need.id}", actor_id=by.id, via=via)
+    audit.record("need.created", f"need:{need.id}", actor_id=by.id if by else None, via=via)
     return need
 
 
@@ -78,6 +82,23 @@ def edit_need(need: Need, data: dict[str, Any], *, by: Account, via: audit.Via =
     """
     if not access.edit(need, by):
         raise Forbidden()
+    _change(need, data, by=by, via=via)
+    return need
+
+
+def rewrite_draft(need: Need, data: dict[str, Any], *, by: Account) -> None:
+    """Change a need that nobody has confirmed yet, for those who asked; that they did has been seen to before.
+
+    Raises:
+        NoSuchStep: it is no draft any more.
+        ChangedMeanwhile, Invalid: as for editing.
+    """
+    if need.state is not NeedState.DRAFT:
+        raise NoSuchStep()
+    _change(need, data, by=by, via=audit.Via.WEB)
+
+
+def _change(need: Need, data: dict[str, Any], *, by: Account, via: audit.Via) -> None:
     if data.get("version") not in (None, need.version):
         raise ChangedMeanwhile(need.version)
     with session.no_autoflush:  # what was changed is known only until it is written
@@ -87,7 +108,33 @@ def edit_need(need: Need, data: dict[str, Any], *, by: Account, via: audit.Via =
         need.updated_at = now()  # a change of skills alone would leave the row, and with it its version, as it was
         session.flush()
         audit.record("need.edited", f"need:{need.id}", actor_id=by.id, via=via, changed=changed)
-    return need
+
+
+def withdraw(need: Need, *, by: Account | None, reason: str = "") -> None:
+    """Take a need back, for those who asked; that they did has been seen to before.
+
+    Raises:
+        NoSuchStep: it is neither a draft nor open.
+    """
+    if need.state not in (NeedState.DRAFT, NeedState.OPEN):
+        raise NoSuchStep()
+    need.state, need.closed_because = NeedState.CLOSED, Closed.WITHDRAWN
+    audit.record("need.withdrawn", f"need:{need.id}", actor_id=by.id if by else None, reason=reason)
+
+
+def extend(need: Need, *, by: Account | None) -> None:
+    """Keep an open need open for three months from today, or from its last day where that is later.
+
+    Only near its end, so that pressing twice extends once. That ``by`` may has been seen to before.
+
+    Raises:
+        NoSuchStep: it is not open, or its end is not near.
+    """
+    if not access.ends_soon(need, today()):
+        raise NoSuchStep()
+    assert need.expires_on is not None
+    need.expires_on = months_after(max(need.expires_on, today()), EXTENDED_MONTHS)
+    audit.record("need.extended", f"need:{need.id}", actor_id=by.id if by else None, changed=["expires_on"])
 
 
 def change_state(need: Need, state: NeedState, *, by: Account, because: Closed | None = None, reason: str = "") -> None:

@@ -14,6 +14,7 @@ from directory.vocabularies import queries as vocabularies
 from kit.access import COORDINATORS, EVERYONE, open_to
 from kit.clock import today
 from kit.dates import partial_date
+from kit.display import own_name
 from kit.errors import NoSuchStep
 from kit.forms import Form, fill_form, read_form, refusals_in
 from kit.i18n import _
@@ -23,6 +24,7 @@ from matching.needs.catalogue import NEEDS
 from matching.needs.labels import requester_words, when_words
 from matching.needs.models import Closed, Need, NeedKind, NeedState, ReceivedBy
 from matching.needs.schemas import NeedSchema
+from matching.suggestions.guesses import guess_skills
 from search.listing import read
 from search.snippets import snippet
 
@@ -59,6 +61,7 @@ def show(need_id: int) -> ResponseReturnValue:
         entries=entries_about(subject) if access.edit(need, find_me()) else [],
         may_edit=access.edit(need, find_me()),
         next_steps=_next_steps(need),
+        ends_soon=access.ends_soon(need, today()),
     )
 
 
@@ -136,6 +139,16 @@ def change_state(need_id: int) -> ResponseReturnValue:
     return redirect(url_for("needs.show", need_id=need.id), 303)
 
 
+@bp.post("/<int:need_id>/extension")
+@open_to(COORDINATORS)
+def extend(need_id: int) -> ResponseReturnValue:
+    """Keep a need that ends soon open for three months more."""
+    need = queries.get_need(need_id, me())
+    actions.extend(need, by=me())
+    flash(_("募集の終わりを3か月のばしました。"), "success")
+    return redirect(url_for("needs.show", need_id=need.id), 303)
+
+
 def _who(need: Need) -> str:
     group = access.visible_requester(need, find_me())
     return group.name if group else requester_words(need.group)
@@ -154,6 +167,7 @@ def _form_page(form: Form, need: Need | None) -> str:
         form=form,
         need=need,
         rows=_skill_rows(form),
+        proposed=_proposed(form),
         kinds=choices(NeedKind),
         fees=choices(Fee),
         audiences=choices(Audience),
@@ -163,6 +177,19 @@ def _form_page(form: Form, need: Need | None) -> str:
         districts=vocabularies.districts(),
         other_areas=_other_areas(form),
     )
+
+
+def _proposed(form: Form) -> list[str]:
+    """Skills that the words of the story speak for, each with its word, for a person to confirm; none that is there."""
+    known = {skill.id: skill for skill in vocabularies.skills()}
+    words = {number: [skill.name, *skill.synonyms] for number, skill in known.items()}
+    chosen = {row.get("skill") for row in form.typed.get("skills") or []}
+    found = guess_skills(str(form.typed.get("title", "")), str(form.typed.get("story", "")), words)
+    return [
+        _("%(skill)s（お話の「%(word)s」から）", skill=own_name(known[guess.entry]), word=guess.word)
+        for guess in found
+        if known[guess.entry].code not in chosen
+    ]
 
 
 def _skill_rows(form: Form) -> list[dict[str, Any]]:

@@ -57,6 +57,11 @@ def get_need(need_id: int, viewer: Account | None) -> Need:
     return need
 
 
+def find_need(need_id: int) -> Need | None:
+    """The need with this number, for links and jobs: nobody is asked who looks."""
+    return session.get(Need, need_id)
+
+
 def list_needs(
     filters: NeedFilters, viewer: Account | None, *, sort: Sort, number: int = 1, per_page: int = PER_PAGE
 ) -> Page[Need]:

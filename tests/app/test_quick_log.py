@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 
-from app.intake import contact_parts, kind_of_need, title_of
+from app.intake import contact_parts
 from directory.groups.models import Group, GroupState, Publication
 from directory.log.models import LogEntry
 from directory.people.models import Audience, Person, PersonState
@@ -18,6 +18,7 @@ from kit.clock import today, travelled
 from kit.db import Database, session
 from kit.web import Application
 from matching.needs.models import Need, NeedKind, NeedState, ReceivedBy
+from matching.needs.wording import kind_of_need, title_of
 from tests.cast import Cast
 from tests.conftest import open_private, post
 

@@ -11,6 +11,7 @@ from kit.dates import (
     find_dates,
     full_date,
     full_date_time,
+    months_after,
     parse_date,
     parse_full_date,
     partial_date,
@@ -129,3 +130,9 @@ def test_no_text_breaks_the_reader(text: str) -> None:
         parse_date(text)
     except NotADate:
         return
+
+
+def test_three_months_later_is_a_day_that_exists() -> None:
+    assert months_after(dt.date(2026, 11, 30), 3) == dt.date(2027, 2, 28)
+    assert months_after(dt.date(2026, 9, 15), 3) == dt.date(2026, 12, 15)
+    assert months_after(dt.date(2026, 10, 31), 3) == dt.date(2027, 1, 31)

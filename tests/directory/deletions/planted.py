@@ -29,6 +29,7 @@ from kit.clock import now, today
 from kit.db import Base, session
 from kit.links import make_link
 from kit.mail import LetterState, Recipient, leave_letter
+from matching.consultations.models import Consultation, ConsultationDraft, ConsultationQuestion
 from matching.introductions.models import Came, Happened, Introduction, Note, Question
 from matching.introductions.moves import Actor, Side, State
 from matching.meetings.models import MeetingOption
@@ -137,6 +138,19 @@ def _plant_elsewhere(plant: Plant, person: Person, account: Account, staff: Acco
         received_on=today(),
     )  # fmt: skip
     session.add(need)
+    asked = Need(
+        title="竹細工を教えます", kind=NeedKind.HANDS, state=NeedState.DRAFT, requester_name=plant.word("asker"),
+        contact=plant.word("how to reach the asker"),
+    )  # fmt: skip
+    session.add(asked)
+    session.flush()
+    question = ConsultationQuestion(question=plant.word("asked by staff"), answer=plant.word("answered"))
+    session.add_all([
+        Consultation(need_id=need.id, once="1", email=EMAIL, phone=plant.word("phone"), questions=[question]),
+        Consultation(need_id=asked.id, once="2", account_id=account.id),
+        ConsultationDraft(token_hash="1", answers={"contact": {"email": EMAIL, "requester_name": plant.word("draft")}}),
+        ConsultationDraft(token_hash="2", account_id=account.id, answers={"story": {"story": plant.word("own draft")}}),
+    ])  # fmt: skip
 
 
 def _plant_at_the_desk(plant: Plant, person: Person, account: Account, cast: Cast) -> None:

@@ -227,3 +227,11 @@ def _typed(page: str) -> dict[str, object]:
             value = control.get("value", "") if control.tag == "input" else "".join(control.itertext())
         typed.setdefault(name, []).append(value)
     return {name: values[0] if len(values) == 1 else values for name, values in typed.items()}
+
+
+def test_the_words_of_the_story_propose_skills_for_staff_to_confirm(browser_of: BrowserOf, cast: Cast) -> None:
+    hanako = browser_of("hanako")
+    typed = {"title": "てつだって", "story": "会計の帳簿がつけられません", "kind": "hands", "requester_name": "花"}
+    answer = post(hanako, "/needs/new", {**typed, "due_on": "いつか"})
+    assert answer.status_code == 422
+    assert "お話のことばからの候補です" in answer.text
