@@ -54,7 +54,6 @@ OWN_PARTS = {
     "memberships": {"codes", "joining", "limits", "viewpoints"},
     "openings": {"browser"},
     "introductions": {"answers", "asking", "disclosures", "items", "limits", "moves"},
-    "needs": {"catalogue", "found", "imports"},
     "needs": {"catalogue", "found", "imports", "wording"},
     "people": {"questions"},
     "meetings": {"calendar", "telling"},
