@@ -38,6 +38,8 @@ from kit import access, display, errors, headers, i18n, logs
 from kit.db import Database
 from kit.settings import Settings
 from kit.web import Application
+from matching.introductions import choosing_pages, letter_pages, round_pages
+from matching.introductions import pages as introductions
 from matching.needs import pages as needs
 from matching.needs.found import NEEDS
 from matching.suggestions import pages as suggestions
@@ -67,6 +69,10 @@ BLUEPRINTS = (
     corrections.bp,
     needs.bp,
     suggestions.bp,
+    introductions.bp,
+    letter_pages.bp,
+    choosing_pages.bp,
+    round_pages.bp,
     search.bp,
     desk.bp,
     imports.bp,

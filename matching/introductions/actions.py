@@ -16,7 +16,7 @@ from kit.db import session
 from kit.errors import ChangedMeanwhile, Conflict, Forbidden
 from kit.i18n import _l
 from matching.introductions import limits
-from matching.introductions.models import Came, Happened, Introduction, Reason, Shown
+from matching.introductions.models import Came, Happened, Introduction, Note, Reason, Shown
 from matching.introductions.moves import STEPS, Actor, Move, Side, State
 from matching.needs.models import Need, NeedState
 
@@ -60,8 +60,16 @@ class Hand:
     came: Came = Came.WEB
 
 
-def propose(need: Need, candidate: Person | Group, *, by: Account, words: str = "") -> Introduction:
-    """Begin an introduction; nobody is asked yet.
+def propose(
+    need: Need,
+    candidate: Person | Group,
+    *,
+    by: Account,
+    words: str = "",
+    rank: int | None = None,
+    score: int | None = None,
+) -> Introduction:
+    """Begin an introduction; nobody is asked yet. ``rank`` and ``score``: from the list of suggestions.
 
     Raises:
         Forbidden: ``by`` is not of the staff.
@@ -78,6 +86,8 @@ def propose(need: Need, candidate: Person | Group, *, by: Account, words: str = 
         group=candidate if isinstance(candidate, Group) else None,
         coordinator=by,
         state=State.PROPOSED,
+        rank=rank,
+        score=score,
     )
     with _within_limits():
         session.add(begun)
@@ -138,6 +148,41 @@ def hand_over(introduction: Introduction, to: Account, *, by: Account) -> None:
     introduction.coordinator = to
     session.flush()
     audit.record("introduction.handed_over", f"introduction:{introduction.id}", actor_id=by.id, reason=to.name)
+
+
+def add_note(introduction: Introduction, words: str, *, by: Account) -> Note:
+    """Write something for the next coordinator; it stays as it is written.
+
+    Raises:
+        Forbidden: ``by`` is not of the staff.
+    """
+    if not by.is_staff:
+        raise Forbidden()
+    note = Note(introduction_id=introduction.id, account_id=by.id, words=words)
+    introduction.notes.append(note)
+    session.flush()
+    audit.record("introduction.note", f"introduction:{introduction.id}", actor_id=by.id)
+    return note
+
+
+def put_words(introduction: Introduction, side: Side, words: str, *, by: Account, version: int | None) -> None:
+    """Keep what this side is to read of the other.
+
+    Raises:
+        Forbidden: ``by`` is not of the staff.
+        ChangedMeanwhile: it has moved since the form was opened.
+    """
+    if not by.is_staff:
+        raise Forbidden()
+    session.refresh(introduction, with_for_update=True)
+    if version not in (None, introduction.version):
+        raise ChangedMeanwhile(introduction.version)
+    field = "outline" if side is Side.CANDIDATE else "introducing"
+    if getattr(introduction, field) == words:
+        return
+    setattr(introduction, field, words)
+    session.flush()
+    audit.record("introduction.words", f"introduction:{introduction.id}", actor_id=by.id, changed=[field])
 
 
 def _happened(
