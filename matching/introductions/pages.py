@@ -1,12 +1,15 @@
 """The desk of introductions: the list of all of them, one case with its next step, its letters, answers, questions and notes."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from directory.accounts.me import me
 from kit.access import COORDINATORS, open_to
-from kit.errors import Missing
-from kit.forms import Form, read_form
+from kit.errors import Conflict, Missing
+from kit.forms import Form, read_form, refusals_in
 from kit.i18n import _
 from kit.labels import choices, label
 from kit.paging import page_number
@@ -25,6 +28,7 @@ from matching.needs import actions as needs
 from matching.needs.models import NeedState
 
 bp = Blueprint("introductions", __name__)
+bp.add_app_template_global(queries.standing_of, "introductions_of")
 
 HEARD = (Came.PHONE, Came.VISIT, Came.FAX, Came.LETTER)
 """The ways in which staff hear of an answer."""
@@ -179,3 +183,13 @@ def url_of(introduction: Introduction) -> str:
 def base_url() -> str:
     """Where the links of letters lead."""
     return str(current_app.extensions["settings"].base_url)
+
+
+@contextmanager
+def refused_at(form: Form) -> Iterator[None]:
+    """As ``refusals_in``; a rule that is about no field stands above the form."""
+    try:
+        with refusals_in(form):
+            yield
+    except Conflict as refusal:
+        form.errors = {"_rule": [refusal.text]}

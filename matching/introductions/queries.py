@@ -219,7 +219,7 @@ def find_candidates(text: str) -> list[Person | Group]:
         if number.isascii() and number.isdigit():
             named |= model.id == int(number[:9])
         query = sa.select(model).where(model.state == state, named).order_by(model.sort_key, model.id)
-        found += session.scalars(query.limit(MOST_FOUND)).all()
+        found += session.scalars(query.limit(MOST_FOUND))
     return found
 
 

@@ -1,6 +1,6 @@
 """What may come in on the pages of introductions."""
 
-from typing import Any
+from typing import Any, Final
 
 import marshmallow as ma
 
@@ -10,6 +10,9 @@ from kit.i18n import _, _l
 from matching.introductions.answers import Answer
 from matching.introductions.models import Came, Reason
 from matching.introductions.moves import Move
+
+_MOST: Final = 2_000_000_000
+"""The largest number of a row."""
 
 
 class CandidateSchema(Schema):
@@ -31,7 +34,7 @@ class FilterSchema(Schema):
     """Which introductions are listed."""
 
     tab = Text(limit=20)
-    whose = Text(limit=20)
+    whose = Text(limit=9)
     q = Text(limit=100)
 
 
@@ -102,12 +105,12 @@ class NoteSchema(Schema):
 class HandoverSchema(Schema):
     """From whom and to whom; 0 is nobody."""
 
-    giver = Number()
-    taker = Number()
-    after = Number()
+    giver = Number(most=_MOST)
+    taker = Number(most=_MOST)
+    after = Number(most=_MOST)
 
 
 class ReminderSchema(Schema):
     """Which introductions are meant."""
 
-    introduction = ma.fields.List(Number(least=1, most=2_000_000_000), load_default=list)
+    introduction = ma.fields.List(Number(least=1, most=_MOST), load_default=list)
