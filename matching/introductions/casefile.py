@@ -253,7 +253,7 @@ def _mark(introduction: Introduction, days: int) -> tuple[str, str] | None:
 def _step_url(introduction: Introduction, questions: int) -> str:
     case = url_for("introductions.show", introduction_id=introduction.id)
     if introduction.state in queries.OURS:
-        return url_for("introductions.letter", introduction_id=introduction.id)
+        return url_for("introduction_letters.write", introduction_id=introduction.id)
     if introduction.state in OPEN:
         return f"{case}#questions" if questions else f"{case}#next"
     if introduction.state is State.ENDED:

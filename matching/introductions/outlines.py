@@ -13,7 +13,7 @@ from kit.display import day, own_name
 from kit.i18n import _, in_language
 from kit.labels import label
 from kit.phones import find_phones
-from kit.text import search_key
+from kit.text import nfkc, search_key
 from matching.introductions.models import Introduction
 from matching.introductions.moves import Side
 from matching.needs.labels import requester_words
@@ -22,7 +22,7 @@ from matching.needs.models import Need
 PLACEHOLDER: Final = "（お願いしたいことを、名前を出さずにここに書いてください）"
 """Stands where the coordinator writes the story; a letter that still holds it is not sent."""
 HIDDEN: Final = "〇〇"
-_MAIL: Final = re.compile(r"[\w.+-]+[@＠][\w-]+(?:[.．][\w-]+)+")
+_MAIL: Final = re.compile(r"[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+", re.ASCII)
 _PHONE: Final = re.compile(r"(?<!\d)0\d{1,4}[-ー－‐(（]\d{1,4}[-ー－‐)）]\d{3,4}(?!\d)")
 _SHORTEST: Final = 2
 """A name of one character would be found in every sentence."""
@@ -70,7 +70,8 @@ def title_for(introduction: Introduction, reader: Side) -> str:
 
 def addresses_in(text: str, introduction: Introduction, reader: Side) -> list[str]:
     """Telephone numbers, mail addresses and places in the text by which the reader could reach the other side: never in a letter."""
-    found = {*_MAIL.findall(text), *_PHONE.findall(text), *(phone.shown for phone in find_phones(text)[0])}
+    plain = nfkc(text)
+    found = {*_MAIL.findall(plain), *_PHONE.findall(plain), *(phone.shown for phone in find_phones(text)[0])}
     return sorted(found) + [way for way in _held(text, _ways_to_reach(introduction, reader)) if way not in found]
 
 
