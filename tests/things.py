@@ -23,6 +23,8 @@ from kit.clock import now
 from kit.db import session
 from kit.links import make_link
 from kit.mail import Recipient, leave_letter
+from matching.introductions.models import Introduction, Question
+from matching.introductions.moves import Side, State
 from matching.needs.models import Need, NeedState
 from tests.cast import Cast
 
@@ -84,6 +86,10 @@ def put_things(cast: Cast) -> Things:
     item = CorrectionItem(correction_id=correction.id, attribute="purpose", proposed="ほか")
     session.add(item)
     session.flush()
+    introduction = Introduction(need_id=cast.need, person_id=cast.quiet, state=State.ASKED_CANDIDATE, asked_at=now())
+    introduction.questions = [Question(side=Side.CANDIDATE, words="何時からですか")]
+    session.add(introduction)
+    session.flush()
     kept = session.scalars(sa.select(Membership.id).where(Membership.group_id == cast.paused)).one()
     assert letter is not None
     on_draft = {"group_id": draft.id}
@@ -117,6 +123,9 @@ def put_things(cast: Cast) -> Things:
             "sign_in_id": 999,
             "token_id": 999,
             "account_id": cast.jiro,
+            "introduction_id": introduction.id,
+            "question_id": introduction.questions[0].id,
+            "move": "cancel",
         },
         own={
             "claims.new": {"group_id": nobodys.id},

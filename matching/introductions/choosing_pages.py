@@ -26,6 +26,9 @@ def choose(need_id: int) -> ResponseReturnValue:
     """Begin an introduction of somebody on the list; if it has begun, lead there."""
     need = get_need(need_id, me())
     form = read_form(CandidateSchema(), request.form)
+    if form.errors:
+        flash(_("候補を選んでください。"), "error")
+        return redirect(url_for("suggestions.show", need_id=need.id), 303)
     candidate = _candidate(form)
     if found := queries.standing_of(need.id).of(candidate):
         return redirect(url_of(found), 303)
@@ -57,7 +60,7 @@ def add(need_id: int) -> ResponseReturnValue:
 
 def _candidate(form: Form) -> Person | Group:
     kind, _colon, number = form.typed["candidate"].partition(":")
-    if form.errors or not (number.isascii() and number.isdigit() and len(number) < 10):
+    if not (number.isascii() and number.isdigit() and len(number) < 10):
         raise Missing()
     return queries.get_candidate(kind, int(number))
 
