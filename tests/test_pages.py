@@ -26,7 +26,8 @@ STAFF = [
     "/desk", "/desk/queue/new-matters", "/desk/log", "/desk/log/entries", "/desk/search?q=川", "/desk/claims", "/desk/imports",
     "/desk/deletions", "/desk/letters", "/desk/letters/print", "/desk/confirmations",
     "/desk/introductions", "/desk/introductions?tab=awaiting", "/desk/introductions/reminders",
-    "/desk/introductions/handover", "/desk/introductions/handover?giver=0&taker=1", "/desk/registrations", "/desk/registrations/new", "/groups/new", "/people/new", "/needs/new", "/groups?state=paused",
+    "/desk/introductions/handover", "/desk/introductions/handover?giver=0&taker=1",
+    "/desk/registrations", "/desk/registrations/new", "/groups/new", "/people/new", "/needs/new", "/groups?state=paused",
 ]  # fmt: skip
 ADMIN = [
     "/admin", "/admin/skills", "/admin/skills/new", "/admin/districts", "/admin/districts/new", "/admin/synonyms",

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 import sqlalchemy as sa
@@ -19,6 +20,9 @@ from matching.introductions import limits
 from matching.introductions.models import Came, Happened, Introduction, Note, Reason, Shown
 from matching.introductions.moves import STEPS, Actor, Move, Side, State
 from matching.needs.models import Need, NeedState
+
+PRESSED_TWICE: Final = timedelta(minutes=2)
+"""Within this time the same again from the same person is the second press of a button."""
 
 
 class AlreadyProposed(Conflict):
@@ -151,18 +155,27 @@ def hand_over(introduction: Introduction, to: Account, *, by: Account) -> None:
 
 
 def add_note(introduction: Introduction, words: str, *, by: Account) -> Note:
-    """Write something for the next coordinator; it stays as it is written.
+    """Write something for the next coordinator; it stays as it is written. Pressed twice is once.
 
     Raises:
         Forbidden: ``by`` is not of the staff.
     """
     if not by.is_staff:
         raise Forbidden()
+    if written := noted_just_now(introduction, words, by=by):
+        return written
     note = Note(introduction_id=introduction.id, account_id=by.id, words=words)
     introduction.notes.append(note)
     session.flush()
     audit.record("introduction.note", f"introduction:{introduction.id}", actor_id=by.id)
     return note
+
+
+def noted_just_now(introduction: Introduction, words: str, *, by: Account) -> Note | None:
+    """The last note, where the same person wrote these same words a moment ago."""
+    last = introduction.notes[-1] if introduction.notes else None
+    same = last is not None and (last.words, last.account_id) == (words, by.id)
+    return last if last is not None and same and last.at > now() - PRESSED_TWICE else None
 
 
 def put_words(introduction: Introduction, side: Side, words: str, *, by: Account, version: int | None) -> None:

@@ -1,7 +1,6 @@
 """What staff do on the pages of introductions, each with the letters that belong to it: all of it happens, or nothing."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any, Final
 
 from directory.accounts.models import Account
@@ -19,7 +18,6 @@ from matching.introductions.moves import WAITING, Actor, Move, Side, State, othe
 LETTERS: Final = {State.PROPOSED: Side.CANDIDATE, State.CANDIDATE_WILLING: Side.REQUESTER}
 """Whom a letter is written to next."""
 ASKING: Final = {Side.CANDIDATE: Move.ASK_CANDIDATE, Side.REQUESTER: Move.ASK_REQUESTER}
-_PRESSED_TWICE: Final = timedelta(minutes=2)
 
 
 class AddressInLetter(Conflict):
@@ -29,10 +27,24 @@ class AddressInLetter(Conflict):
     field = "words"
 
 
-class AddressInAnswer(AddressInLetter):
-    """The same, at the field of the answer."""
+class ToldInQuestion(Conflict):
+    """A question that is carried tells who asks."""
 
+    message = _l("だれからの質問かがわかることばが入っています（%(words)s）。消してください。")
+    field = "words"
+
+
+class ToldInAnswer(Conflict):
+    """An answer that is carried tells who answers."""
+
+    message = _l("だれの答えかがわかることばが入っています（%(words)s）。消してください。")
     field = "answer"
+
+
+class NobodyToWriteTo(Conflict):
+    """The other side has been deleted at their wish."""
+
+    message = _l("手紙を出す相手がいません。登録が削除されています。")
 
 
 class NameInLetter(Conflict):
@@ -70,12 +82,15 @@ def send(introduction: Introduction, *, by: Account, version: int | None, sure: 
 
     Raises:
         NoSuchStep: nobody is to be asked now.
+        NobodyToWriteTo: they have been deleted.
         NothingWritten, AddressInLetter, NameInLetter: the letter may not go out.
         ChangedMeanwhile, NeedNotOpen, BusyNow, BusyThisYear: see ``actions.move_on``.
     """
     side = LETTERS.get(introduction.state)
     if side is None:
         raise NoSuchStep()
+    if asking.recipient_of(introduction, side) is None:
+        raise NobodyToWriteTo()
     check(introduction, side, introduction.outline if side is Side.CANDIDATE else introduction.introducing, sure=sure)
     with session.begin_nested():
         actions.move_on(introduction, ASKING[side], Hand(actor=Actor.STAFF, account=by), version=version)
@@ -121,21 +136,25 @@ def take(introduction: Introduction, move: Move, data: dict[str, Any], *, by: Ac
 def pressed_twice(introduction: Introduction, moves: Sequence[Move], *, by: Account) -> bool:
     """Whether the same person has made one of these moves a moment ago: a second press is no second answer."""
     line = introduction.moves[-1] if introduction.moves else None
-    return bool(line and line.move in moves and line.account_id == by.id and line.at > now() - _PRESSED_TWICE)
+    return bool(line and line.move in moves and line.account_id == by.id and line.at > now() - actions.PRESSED_TWICE)
 
 
 def carry(question: Question, introduction: Introduction, words: str, *, by: Account, base_url: str) -> None:
     """Write the question to the other side, in the coordinator's words; a note remains.
 
     Raises:
-        AddressInLetter: it tells how to reach who asks.
+        ToldInQuestion: it tells who asks.
+        NobodyToWriteTo: the other side has been deleted.
     """
     reader = other(question.side)
     if found := outlines.addresses_in(words, introduction, reader) + outlines.names_in(words, introduction, reader):
-        raise AddressInLetter(words="、".join(found))
+        raise ToldInQuestion(words="、".join(found))
     to = asking.recipient_of(introduction, reader)
     if to is None:
-        raise NoSuchStep()
+        raise NobodyToWriteTo()
+    note = _("質問を相手の方に手紙で伝えました：%(words)s", words=words)
+    if actions.noted_just_now(introduction, note, by=by):
+        return
     letters.carried(
         about=f"introduction:{introduction.id}",
         to=to,
@@ -143,7 +162,7 @@ def carry(question: Question, introduction: Introduction, words: str, *, by: Acc
         question=words,
         link=asking.link_for(introduction, reader, to, base_url) if _was_asked(introduction, reader) else "",
     )
-    actions.add_note(introduction, _("質問を相手の方に手紙で伝えました：%(words)s", words=words), by=by)
+    actions.add_note(introduction, note, by=by)
 
 
 def reply(question: Question, introduction: Introduction, data: dict[str, str], *, by: Account, base_url: str) -> None:
@@ -151,13 +170,13 @@ def reply(question: Question, introduction: Introduction, data: dict[str, str], 
 
     Raises:
         NoSuchStep: it has been answered.
-        AddressInLetter: the answer tells how to reach the other side.
+        ToldInAnswer: it tells who answers.
     """
     if question.answered_at is not None:
         raise NoSuchStep()
     reader, told = question.side, data["answer"]
     if found := outlines.addresses_in(told, introduction, reader) + outlines.names_in(told, introduction, reader):
-        raise AddressInAnswer(words="、".join(found))
+        raise ToldInAnswer(words="、".join(found))
     answers.reply(question, introduction, told, Hand(actor=Actor.STAFF, account=by))
     to = asking.recipient_of(introduction, reader)
     if to is not None:
@@ -173,6 +192,8 @@ def reply(question: Question, introduction: Introduction, data: dict[str, str], 
 
 def remind(introductions: Sequence[Introduction], *, by: Account, base_url: str) -> int:
     """Write once more to everybody who is waited for, each at most once a day; tells to how many."""
+    for introduction in introductions:
+        session.refresh(introduction, with_for_update=True)
     written = queries.written_to_today([introduction.id for introduction in introductions])
     due = [each for each in introductions if each.state in WAITING and each.id not in written]
     for introduction in due:
@@ -197,4 +218,4 @@ def _was_asked(introduction: Introduction, side: Side) -> bool:
 
 def _asked_just_now(introduction: Introduction, side: Side, words: str) -> bool:
     mine = [question for question in introduction.questions if question.side is side]
-    return bool(mine and mine[-1].words == words and mine[-1].asked_at > now() - _PRESSED_TWICE)
+    return bool(mine and mine[-1].words == words and mine[-1].asked_at > now() - actions.PRESSED_TWICE)

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from directory.accounts.me import me
 from kit.access import COORDINATORS, open_to
 from kit.forms import Form, read_form, refusals_in
-from kit.i18n import _
+from kit.i18n import _, in_language
 from kit.mail import LINK
 from matching.introductions import actions, asking, casefile, casework, letters, outlines, queries
 from matching.introductions.models import ANSWER_WITHIN, Introduction, Question
@@ -132,8 +132,9 @@ def _letter_form(introduction: Introduction, form: Form) -> str:
 def _preview(introduction: Introduction, form: Form) -> str:
     side = casework.LETTERS[introduction.state]
     words = introduction.outline if side is Side.CANDIDATE else introduction.introducing
-    heading = outlines.title_for(introduction, side)
-    title, body = letters.asked(side, title=heading, words=words, until=casefile.day_after(ANSWER_WITHIN))
+    heading, to = outlines.title_for(introduction, side), asking.recipient_of(introduction, side)
+    with in_language(to.language if to else "ja"):
+        title, body = letters.asked(side, title=heading, words=words, until=casefile.day_after(ANSWER_WITHIN))
     return render_template(
         "matching/introductions/preview.html",
         introduction=introduction,
@@ -168,10 +169,13 @@ def _say_how_it_goes(introduction: Introduction) -> None:
 
 
 def _words(introduction: Introduction) -> str:
-    """What was kept, or what is composed from the record."""
-    if casework.LETTERS[introduction.state] is Side.CANDIDATE:
-        return introduction.outline or outlines.of_need(introduction.need)
-    return introduction.introducing or outlines.of_candidate(introduction)
+    """What was kept, or what is composed from the record in the language of its reader."""
+    side = casework.LETTERS[introduction.state]
+    to = asking.recipient_of(introduction, side)
+    language = to.language if to else "ja"
+    if side is Side.CANDIDATE:
+        return introduction.outline or outlines.of_need(introduction.need, language)
+    return introduction.introducing or outlines.of_candidate(introduction, language)
 
 
 def _with_story(introduction: Introduction, form: Form) -> str:

@@ -97,7 +97,7 @@ def _names_of(introduction: Introduction, reader: Side) -> list[str]:
         if isinstance(party, Group):
             names += [party.name, party.short_name, party.reading]
         elif isinstance(party, Person):
-            names += [party.display_name, party.legal_name, party.reading, party.affiliation]
+            names += [party.display_name, party.legal_name, party.reading]
     return _long_enough(names)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
+import html5lib
 import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
@@ -16,9 +17,9 @@ from kit.clock import now, travelled
 from kit.db import Database, session
 from kit.mail import Letter, LetterState
 from kit.text import search_key
-from matching.introductions import actions, outlines
-from matching.introductions.models import Introduction
-from matching.introductions.moves import State
+from matching.introductions import actions, disclosures, outlines
+from matching.introductions.models import Came, Introduction
+from matching.introductions.moves import Side, State
 from matching.needs.models import Need, NeedKind, NeedState
 from tests.cast import SECRET_ADDRESS, SECRET_PHONE, Cast
 from tests.conftest import post
@@ -74,6 +75,15 @@ def letters(database: Database, case: str) -> list[tuple[LetterState, str, str]]
         ]
 
 
+def seen(client: FlaskClient, page: str) -> str:
+    """The page, which is valid HTML and has no id twice."""
+    text = client.get(page).text
+    html5lib.HTMLParser(strict=True).parse(text)
+    ids = re.findall(r'\bid="([^"]+)"', text)
+    assert sorted(ids) == sorted(set(ids)), page
+    return text
+
+
 def state_of(database: Database, case: str) -> State:
     with database.transaction(writing=False):
         return session.get_one(Introduction, int(case.rpartition("/")[2])).state
@@ -105,16 +115,21 @@ def test_the_whole_way_with_answers_by_telephone_and_letters_on_paper(
         taro = sa.select(Membership).where(Membership.account_id == cast.taro)
         session.delete(session.scalars(taro).one())  # a group that nobody keeps on the web
     case = begin(hanako, cast, f"group:{another_group(database)}" if kind == "group" else "")
+    seen(hanako, case)
+    seen(hanako, f"{case}/letter")
     write(hanako, case)
+    seen(hanako, case)
     ticked = {"ticked": ["phone"]} if kind == "person" else {}
     assert told(hanako, case, "yes", **ticked).status_code == 303
-    text = hanako.get(f"{case}/letter").text
+    seen(hanako, case)
+    text = seen(hanako, f"{case}/letter")
     composed = re.search(r"<textarea[^>]*>\n(.*?)</textarea>", text, re.DOTALL)
     assert composed
     write(hanako, case, composed[1])
     assert told(hanako, case, "yes").status_code == 303
     assert state_of(database, case) is State.AGREED
     for move in ("meet", "start", "end"):
+        seen(hanako, case)
         data = {"move": move, "words": "公民館で", "version": version_of(hanako, case)}
         assert post(hanako, f"{case}/moves", data, page=case).status_code == 303
     assert state_of(database, case) is State.ENDED
@@ -124,7 +139,7 @@ def test_the_whole_way_with_answers_by_telephone_and_letters_on_paper(
     names = {"むすび川を守る会", "髙橋みどり", "高橋緑", "帳簿の会", SECRET_PHONE, SECRET_ADDRESS, "050-0000-0001"}
     for _state, recipient, words in said:
         assert [name for name in names if name in words and name not in recipient] == []
-    assert "公民館で" in hanako.get(case).text, "the words stand in the history"
+    assert "公民館で" in seen(hanako, case), "the words stand in the history"
 
 
 def test_the_outline_names_nobody_and_the_story_is_a_persons_to_write(
@@ -264,7 +279,7 @@ def test_somebody_added_by_hand_comes_with_a_reason_in_the_history(
     hanako: FlaskClient, cast: Cast, database: Database
 ) -> None:
     page = f"/needs/{cast.need}/introductions/new"
-    assert "静かな山田" in hanako.get(f"{page}?q=山田").text
+    assert "静かな山田" in seen(hanako, f"{page}?q=山田")
     chosen = {"q": "山田", "candidate": f"person:{cast.quiet}"}
     assert post(hanako, page, chosen).status_code == 422
     answer = post(hanako, page, {**chosen, "words": "前に頼んで喜ばれた"})
@@ -280,6 +295,7 @@ def test_questions_go_through_the_centre_without_a_name(hanako: FlaskClient, cas
     assert told(hanako, case, "question", words="髙橋みどりです。何時からですか").status_code == 303
     page = re.search(rf"{case}/questions/\d+", hanako.get(case).text)
     assert page
+    seen(hanako, page[0])
     named = post(hanako, f"{page[0]}/carried", {"words": "髙橋みどりです。何時からですか"}, page=page[0])
     assert named.status_code == 422
     assert post(hanako, f"{page[0]}/carried", {"words": "何時からですか"}, page=page[0]).status_code == 303
@@ -296,6 +312,7 @@ def test_questions_go_through_the_centre_without_a_name(hanako: FlaskClient, cas
 def test_cancelling_needs_a_reason(hanako: FlaskClient, cast: Cast, database: Database) -> None:
     case = begin(hanako, cast)
     page = f"{case}/moves/cancel"
+    seen(hanako, page)
     data = {"move": "cancel", "version": version_of(hanako, page)}
     assert post(hanako, f"{case}/moves", data, page=page).status_code == 422
     assert post(hanako, f"{case}/moves", {**data, "reason": "other_chosen"}, page=page).status_code == 303
@@ -310,7 +327,7 @@ def test_several_are_reminded_at_once_but_each_once_a_day(hanako: FlaskClient, c
     check = f"{DESK}/reminders?" + "&".join(f"introduction={number}" for number in chosen["introduction"])
     assert hanako.get(check).text.count("きょう、もう出しました") == 2
     with travelled(timedelta(days=2)):
-        assert "2件に催促の手紙を出す" in hanako.get(check).text
+        assert "2件に催促の手紙を出す" in seen(hanako, check)
         for _press in range(2):
             assert post(hanako, f"{DESK}/reminders", chosen, page=f"{DESK}?tab=awaiting").status_code == 303
     assert [len(letters(database, case)) for case in cases] == [2, 2]
@@ -322,7 +339,7 @@ def test_all_cases_of_one_coordinator_go_to_another_with_a_summary(
     case = begin(hanako, cast)
     assert post(hanako, f"{case}/notes", {"note": "水曜の朝に電話する"}, page=case).status_code == 303
     page = f"{DESK}/handover?giver={cast.hanako}&taker={cast.admin}"
-    assert "水曜の朝に電話する" in hanako.get(page).text
+    assert "水曜の朝に電話する" in seen(hanako, page)
     given = post(hanako, f"{DESK}/handover", {"giver": cast.hanako, "taker": cast.admin}, page=page)
     assert given.status_code == 303
     assert "水曜の朝に電話する" in hanako.get(given.location).text
@@ -377,3 +394,32 @@ def test_nobody_but_staff_gets_in(who: str, hanako: FlaskClient, browser_of: Bro
     pages = [DESK, case, f"{case}/letter", f"{case}/letter/preview", f"{case}/moves/cancel", f"{DESK}/reminders",
              f"{DESK}/handover", f"/needs/{cast.need}/introductions/new"]  # fmt: skip
     assert {client.get(page).status_code for page in pages} == ({403} if who else {401})
+
+
+def test_a_note_stays_and_is_written_once(hanako: FlaskClient, cast: Cast, database: Database) -> None:
+    case = begin(hanako, cast)
+    for words in ("朝がよい", "朝がよい", "夜もよい"):
+        assert post(hanako, f"{case}/notes", {"note": words}, page=case).status_code == 303
+    assert post(hanako, f"{case}/notes", {"note": ""}, page=case).status_code == 422
+    with database.transaction(writing=False):
+        assert [note.words for note in session.get_one(Introduction, int(case.rpartition("/")[2])).notes] == [
+            "朝がよい", "夜もよい",
+        ]  # fmt: skip
+
+
+def test_what_has_been_ticked_is_named_but_not_shown_on_the_case(
+    hanako: FlaskClient, cast: Cast, database: Database
+) -> None:
+    case = begin(hanako, cast)
+    agree(hanako, case)
+    shown = hanako.get(case).text
+    assert "電話" in shown
+    for secret in (SECRET_PHONE, SECRET_ADDRESS, "050-0000-0001"):
+        assert secret not in shown
+    with database.transaction():
+        introduction = session.get_one(Introduction, int(case.rpartition("/")[2]))
+        disclosures.open_items(introduction, Side.REQUESTER, by=session.get_one(Account, cast.taro), came=Came.WEB)
+    shown = seen(hanako, case)
+    assert "taro" in shown
+    assert "髙橋みどり：電話" in shown
+    assert "第1版" in shown
