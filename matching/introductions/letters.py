@@ -110,7 +110,7 @@ def carried(*, about: str, to: Recipient, title: str, question: str, link: str) 
             title=_("「%(title)s」について、質問をあずかりました", title=said(title)),
             body=_(
                 "相手の方から、センターが質問をあずかりました。\n\nおたずね：%(question)s\n\n"
-                "お返事は、センターが相手の方に伝えます。お電話でも、この手紙へのお返事でもかまいません。",
+                "お返事は、お電話でセンターにお聞かせください。センターが相手の方に伝えます。",
                 question=said(question),
             )
             + ("\n\n" + str(_PAGE) % {"link": LINK} if link else ""),
