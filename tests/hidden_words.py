@@ -379,7 +379,7 @@ def _introduction(town: Town, need: Need, group: Group, cast: Cast) -> None:
     """One that the coordinator prepares: nobody but staff knows of it."""
     other = Group(name="紹介される会", sector=group.sector, state=GroupState.ACTIVE)
     begun = Introduction(
-        need=need, group=other, state=State.PROPOSED, coordinator_id=cast.admin, outline=town.word("outline", STAFF),
+        need=need, group=other, state=State.PROPOSED, coordinator_id=cast.admin, outline="手伝いをさがしている団体があります。",
         moves=[Happened(state=State.PROPOSED, by=Actor.STAFF, came=Came.WEB, words=town.word("why it was proposed", STAFF))],
         notes=[Note(words=town.word("note of an introduction", STAFF))],
         questions=[Question(side=Side.CANDIDATE, words=town.word("question of a candidate", STAFF)),
