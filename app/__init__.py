@@ -41,6 +41,8 @@ from kit.web import Application
 from matching.consultations import desk_pages as desk_consultations
 from matching.consultations import my_pages as my_consultations
 from matching.consultations import pages as consultations
+from matching.introductions import choosing_pages, letter_pages, round_pages
+from matching.introductions import pages as introductions
 from matching.meetings import pages as meetings
 from matching.needs import pages as needs
 from matching.needs.found import NEEDS
@@ -77,6 +79,10 @@ BLUEPRINTS = (
     suggestions.bp,
     sides.bp,
     meetings.bp,
+    introductions.bp,
+    letter_pages.bp,
+    choosing_pages.bp,
+    round_pages.bp,
     search.bp,
     desk.bp,
     imports.bp,

@@ -22,6 +22,7 @@ from kit.i18n import _
 from kit.labels import label
 from matching.consultations.offers import outlines_for
 from matching.consultations.queries import open_questions_for
+from matching.introductions import outlines
 from matching.introductions.moves import WAITING
 from matching.sides import standing
 from matching.sides.queries import introductions_of
@@ -67,7 +68,7 @@ def show() -> ResponseReturnValue:
 def _introductions() -> list[Task]:
     return [
         Task(
-            title=_("「%(title)s」について、お返事をお待ちしています。", title=introduction.title_for(side)),
+            title=_("「%(title)s」について、お返事をお待ちしています。", title=outlines.title_for(introduction, side)),
             text=standing.sentence(introduction, side),
             step=_("読んで返事をする"),
             url=url_for("sides.mine", introduction_id=introduction.id),

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 from flask import url_for
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 import matching.consultations.labels  # noqa: F401 - the words of the states and steps
 from directory.confirmations.models import Step
@@ -21,6 +21,10 @@ from kit.i18n import _, tokyo
 from kit.labels import label
 from kit.paging import PER_PAGE, Page
 from matching.consultations.models import UNDECIDED, Consultation, Decision, Interest
+from matching.introductions import casefile
+from matching.introductions.models import Introduction
+from matching.introductions.moves import WAITING
+from matching.introductions.queries import OURS
 from matching.needs.access import WARNED_BEFORE
 from matching.needs.models import Need, NeedState
 
@@ -129,8 +133,9 @@ def _expiring_needs() -> list[Source]:
 
 
 def _awaited_answers() -> list[Source]:
-    """Records that were asked whether they are still true, and registrations that were given back."""
-    sources = []
+    """Sides of introductions, the overdue first; records asked whether they are still true; registrations given back."""
+    waiting = Introduction.state.in_(WAITING)
+    sources = [_introductions(waiting, since=Introduction.answer_due_at)]
     for model in (Group, Person):
         returned = model.state.in_((GroupState.RETURNED.value, PersonState.RETURNED.value))
         asked = (model.confirmation_step.in_(ASKED), model.state == "active")
@@ -140,8 +145,9 @@ def _awaited_answers() -> list[Source]:
 
 
 def _next_steps() -> list[Source]:
-    """What was to be done by today."""
-    return [Source(model=LogEntry, where=steps_due_by(today()), since=LogEntry.due_on, row=_step)]
+    """What was to be done by today, and introductions in which it is the centre's turn."""
+    ours = _introductions(Introduction.state.in_(OURS), since=Introduction.moved_at)
+    return [ours, Source(model=LogEntry, where=steps_due_by(today()), since=LogEntry.due_on, row=_step)]
 
 
 QUEUES: Final[dict[str, Callable[[], list[Source]]]] = {
@@ -233,6 +239,26 @@ def _step(entry: LogEntry) -> Row:
         url=url_for("log.show", entry_id=entry.id),
         days=_days_since(entry.due_on),
         entry=entry,
+    )
+
+
+def _introductions(where: sa.ColumnElement[bool], *, since: Any) -> Source:
+    need = joinedload(Introduction.need)
+    options = (need.joinedload(Need.group), need.joinedload(Need.person), joinedload(Introduction.person))
+    more = (joinedload(Introduction.group), selectinload(Introduction.questions))
+    return Source(model=Introduction, where=(where,), since=since, row=_introduction, options=(*options, *more))
+
+
+def _introduction(introduction: Introduction) -> Row:
+    standing = casefile.standing(introduction)
+    marked = f"（{standing.mark[0]}）" if standing.mark else ""
+    return Row(
+        who=f"{standing.requester} → {standing.candidate}",
+        what=f"{label(introduction.state)}{_('：')}{introduction.need.title}{marked}",
+        url=url_for("introductions.show", introduction_id=introduction.id),
+        days=standing.days,
+        step=standing.step,
+        step_url=standing.step_url,
     )
 
 

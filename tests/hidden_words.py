@@ -43,6 +43,8 @@ from kit.db import session
 from kit.links import make_link
 from kit.mail import Recipient, leave_letter
 from matching.consultations.models import Consultation, ConsultationDraft, ConsultationQuestion, Interest
+from matching.introductions.models import Came, Happened, Introduction, Note, Question
+from matching.introductions.moves import Actor, Side, State
 from matching.needs.models import Closed, Need, NeedKind, NeedState
 from tests.cast import PASSWORD, Cast
 
@@ -111,6 +113,7 @@ def fill_town(cast: Cast, data_dir: Path) -> Town:
     _registrations(town, groups, people, data_dir)
     _around(town, groups, people, cast)
     _at_the_desk(town, groups, people, cast)
+    _introduction(town, needs[0], groups["active"], cast)
     town.ids |= {
         "group_id": [group.id for group in groups.values()],
         "person_id": [person.id for person in people.values()],
@@ -395,3 +398,21 @@ def _at_the_desk(town: Town, groups: dict[str, Group], people: dict[str, Person]
     )
     session.flush()
     town.ids |= {"letter_id": [letter.id for letter in letters], "entry_id": [entry.id], "run_id": [run.id]}
+
+
+def _introduction(town: Town, need: Need, group: Group, cast: Cast) -> None:
+    """One that the coordinator prepares: nobody but staff knows of it."""
+    other = Group(name="紹介される会", sector=group.sector, state=GroupState.ACTIVE)
+    begun = Introduction(
+        need=need, group=other, state=State.PROPOSED, coordinator_id=cast.admin, outline="手伝いをさがしている団体があります。",
+        moves=[Happened(state=State.PROPOSED, by=Actor.STAFF, came=Came.WEB, words=town.word("why it was proposed", STAFF))],
+        notes=[Note(words=town.word("note of an introduction", STAFF))],
+        questions=[Question(side=Side.CANDIDATE, words=town.word("question of a candidate", STAFF)),
+                   Question(side=Side.REQUESTER, words="何人ですか", answer=town.word("answer to a requester", STAFF),
+                            answered_at=now())],
+    )  # fmt: skip
+    session.add(begun)
+    session.flush()
+    town.ids |= {
+        "introduction_id": [begun.id], "question_id": [each.id for each in begun.questions], "move": ["cancel"],
+    }  # fmt: skip

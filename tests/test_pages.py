@@ -28,6 +28,8 @@ STAFF = [
     "/desk", "/desk/queue/consultations", "/desk/queue/expiring-needs",
     "/desk/queue/new-matters", "/desk/log", "/desk/log/entries", "/desk/search?q=川", "/desk/claims", "/desk/imports",
     "/desk/deletions", "/desk/letters", "/desk/letters/print", "/desk/confirmations",
+    "/desk/introductions", "/desk/introductions?tab=awaiting", "/desk/introductions/reminders",
+    "/desk/introductions/handover", "/desk/introductions/handover?giver=0&taker=1",
     "/desk/registrations", "/desk/registrations/new", "/groups/new", "/people/new", "/needs/new", "/groups?state=paused",
 ]  # fmt: skip
 ADMIN = [
@@ -45,6 +47,7 @@ def staff_things(cast: Cast) -> list[str]:
     return [
         *(f"{address}/edit" for address in things(cast)),
         f"/needs/{cast.need}/suggestions",
+        f"/needs/{cast.need}/introductions/new?q=山田",
         f"/groups/{cast.paused}",
         f"/people/{cast.quiet}",
         f"/people/{cast.quiet}/consents",

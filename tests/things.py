@@ -25,7 +25,7 @@ from kit.links import make_link
 from kit.mail import Recipient, leave_letter
 from matching.consultations.models import Consultation, ConsultationQuestion, Interest
 from matching.introductions import asking
-from matching.introductions.models import Introduction
+from matching.introductions.models import Introduction, Question
 from matching.introductions.moves import Side, State
 from matching.meetings.models import MeetingOption
 from matching.needs.models import Need, NeedKind, NeedState
@@ -65,12 +65,9 @@ def put_things(cast: Cast) -> Things:
     submitted = Group(name="審査を待つ会", sector=Sector.CITIZEN, state=GroupState.SUBMITTED)
     waiting = Person(display_name="審査を待つ人", state=PersonState.SUBMITTED)
     introduction = Introduction(
-        need_id=cast.need,
-        person_id=cast.quiet,
-        state=State.ASKED_CANDIDATE,
-        asked_at=now(),
-        answer_due_at=now() + timedelta(days=14),
-    )
+        need_id=cast.need, person_id=cast.quiet, state=State.ASKED_CANDIDATE, asked_at=now(),
+        answer_due_at=now() + timedelta(days=14), questions=[Question(side=Side.CANDIDATE, words="何時からですか")],
+    )  # fmt: skip
     entry = LogEntry(taker_id=cast.hanako, method=Method.PHONE, caller="花", matter="相談", becomes=Becomes.NOTE)
     session.add_all([run, wish, synonyms, nobodys, draft, submitted, waiting, entry, introduction])
     session.flush()
@@ -98,6 +95,7 @@ def put_things(cast: Cast) -> Things:
     session.add(option)
     item = CorrectionItem(correction_id=correction.id, attribute="purpose", proposed="ほか")
     session.add(item)
+    session.flush()
     session.flush()
     kept = session.scalars(sa.select(Membership.id).where(Membership.group_id == cast.paused)).one()
     assert letter is not None
@@ -155,6 +153,8 @@ def put_things(cast: Cast) -> Things:
             "consultation_id": consultation.id,
             "interest_id": interest.id,
             "part": "story",
+            "question_id": introduction.questions[0].id,
+            "move": "cancel",
         },
         own={
             "claims.new": {"group_id": nobodys.id},

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 import sqlalchemy as sa
@@ -16,9 +17,12 @@ from kit.db import session
 from kit.errors import ChangedMeanwhile, Conflict, Forbidden
 from kit.i18n import _l
 from matching.introductions import limits
-from matching.introductions.models import Came, Happened, Introduction, Reason, Shown
+from matching.introductions.models import Came, Happened, Introduction, Note, Reason, Shown
 from matching.introductions.moves import STEPS, Actor, Move, Side, State
 from matching.needs.models import Need, NeedState
+
+PRESSED_TWICE: Final = timedelta(minutes=2)
+"""Within this time the same again from the same person is the second press of a button."""
 
 
 class AlreadyProposed(Conflict):
@@ -60,8 +64,16 @@ class Hand:
     came: Came = Came.WEB
 
 
-def propose(need: Need, candidate: Person | Group, *, by: Account, words: str = "") -> Introduction:
-    """Begin an introduction; nobody is asked yet.
+def propose(
+    need: Need,
+    candidate: Person | Group,
+    *,
+    by: Account,
+    words: str = "",
+    rank: int | None = None,
+    score: int | None = None,
+) -> Introduction:
+    """Begin an introduction; nobody is asked yet. ``rank`` and ``score``: from the list of suggestions.
 
     Raises:
         Forbidden: ``by`` is not of the staff.
@@ -78,6 +90,8 @@ def propose(need: Need, candidate: Person | Group, *, by: Account, words: str = 
         group=candidate if isinstance(candidate, Group) else None,
         coordinator=by,
         state=State.PROPOSED,
+        rank=rank,
+        score=score,
     )
     with _within_limits():
         session.add(begun)
@@ -139,6 +153,50 @@ def hand_over(introduction: Introduction, to: Account, *, by: Account) -> None:
     introduction.coordinator = to
     session.flush()
     audit.record("introduction.handed_over", f"introduction:{introduction.id}", actor_id=by.id, reason=to.name)
+
+
+def add_note(introduction: Introduction, words: str, *, by: Account) -> Note:
+    """Write something for the next coordinator; it stays as it is written. Pressed twice is once.
+
+    Raises:
+        Forbidden: ``by`` is not of the staff.
+    """
+    if not by.is_staff:
+        raise Forbidden()
+    if written := noted_just_now(introduction, words, by=by):
+        return written
+    note = Note(introduction_id=introduction.id, account_id=by.id, words=words)
+    introduction.notes.append(note)
+    session.flush()
+    audit.record("introduction.note", f"introduction:{introduction.id}", actor_id=by.id)
+    return note
+
+
+def noted_just_now(introduction: Introduction, words: str, *, by: Account) -> Note | None:
+    """The last note, where the same person wrote these same words a moment ago."""
+    last = introduction.notes[-1] if introduction.notes else None
+    same = last is not None and (last.words, last.account_id) == (words, by.id)
+    return last if last is not None and same and last.at > now() - PRESSED_TWICE else None
+
+
+def put_words(introduction: Introduction, side: Side, words: str, *, by: Account, version: int | None) -> None:
+    """Keep what this side is to read of the other.
+
+    Raises:
+        Forbidden: ``by`` is not of the staff.
+        ChangedMeanwhile: it has moved since the form was opened.
+    """
+    if not by.is_staff:
+        raise Forbidden()
+    session.refresh(introduction, with_for_update=True)
+    if version not in (None, introduction.version):
+        raise ChangedMeanwhile(introduction.version)
+    field = "outline" if side is Side.CANDIDATE else "introducing"
+    if getattr(introduction, field) == words:
+        return
+    setattr(introduction, field, words)
+    session.flush()
+    audit.record("introduction.words", f"introduction:{introduction.id}", actor_id=by.id, changed=[field])
 
 
 def _happened(

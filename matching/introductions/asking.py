@@ -13,7 +13,7 @@ from kit.db import session
 from kit.i18n import address_in, tokyo
 from kit.links import end_links, make_link
 from kit.mail import Recipient, drop_letters
-from matching.introductions import actions, letters
+from matching.introductions import actions, letters, outlines
 from matching.introductions.actions import Hand
 from matching.introductions.models import Came, Introduction, Question, Reason
 from matching.introductions.moves import WAITING, Actor, Move, Side, State
@@ -57,7 +57,7 @@ def write(introduction: Introduction, *, base_url: str, again: bool = False) -> 
         side,
         about=about,
         to=to,
-        title=introduction.title_for(side),
+        title=outlines.title_for(introduction, side),
         words=introduction.outline if side is Side.CANDIDATE else introduction.introducing,
         until=f"{tokyo(introduction.answer_due_at):%Y-%m-%d}",
         link=link_for(introduction, side, to, base_url),
@@ -98,7 +98,7 @@ def tell_reply(introduction: Introduction, question: Question, *, base_url: str)
         letters.replied(
             about=f"introduction:{introduction.id}",
             to=to,
-            title=introduction.title_for(question.side),
+            title=outlines.title_for(introduction, question.side),
             question=question.words,
             answer=question.answer,
             link=link_for(introduction, question.side, to, base_url),
@@ -111,9 +111,8 @@ def _tell_agreed(introduction: Introduction, base_url: str) -> None:
     for side in Side:
         if to := recipient_of(introduction, side):
             link = link_for(introduction, side, to, base_url)
-            letters.agreed(
-                about=f"introduction:{introduction.id}", to=to, title=introduction.title_for(side), link=link
-            )
+            title = outlines.title_for(introduction, side)
+            letters.agreed(about=f"introduction:{introduction.id}", to=to, title=title, link=link)
 
 
 def _tell_over(introduction: Introduction, *, ended_by: Side | None) -> None:
@@ -125,7 +124,7 @@ def _tell_over(introduction: Introduction, *, ended_by: Side | None) -> None:
         end_links(PAGE, subject_of(introduction, side))
         to = recipient_of(introduction, side) if asked[side] and side is not ended_by else None
         if to:
-            letters.over(about=about, to=to, title=introduction.title_for(side))
+            letters.over(about=about, to=to, title=outlines.title_for(introduction, side))
 
 
 def remind(*, base_url: str) -> int:

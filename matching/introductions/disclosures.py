@@ -7,7 +7,7 @@ from typing import Final
 import sqlalchemy as sa
 
 from directory.accounts.models import Account
-from directory.consents.models import Purpose
+from directory.consents.models import ConsentText, Purpose
 from directory.consents.queries import last, may_disclose
 from directory.groups.models import Group
 from directory.people.models import Person
@@ -66,6 +66,12 @@ def receipts_of(introduction: Introduction) -> Sequence[Receipt]:
     """Every look, the newest first."""
     mine = sa.select(Receipt).where(Receipt.introduction_id == introduction.id)
     return session.scalars(mine.order_by(Receipt.id.desc())).all()
+
+
+def consent_number(receipt: Receipt) -> int | None:
+    """Which version of the consent stood when it was shown."""
+    text = session.get(ConsentText, receipt.consent_text_id) if receipt.consent_text_id else None
+    return text.number if text else None
 
 
 def opened_lately(introduction: Introduction, reader: Side, by: Account | None) -> bool:

@@ -32,7 +32,7 @@ def _erase(whom: Whom, erasure: Erasure) -> int:
         session.execute(sa.delete(model).where(model.introduction_id.in_(ids)))
     session.execute(sa.update(Happened).where(Happened.introduction_id.in_(ids)).values(words=""))
     for introduction in found:
-        introduction.heading = introduction.outline = introduction.introducing = ""
+        introduction.outline = introduction.introducing = ""
         if whom.person is not None and introduction.person_id == whom.person.id:
             introduction.person = None
         if introduction.state in OPEN:

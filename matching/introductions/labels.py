@@ -2,6 +2,7 @@
 
 from kit.i18n import _l
 from kit.labels import describe
+from matching.introductions.answers import Answer
 from matching.introductions.models import Came, Reason
 from matching.introductions.moves import Move, Side, State
 
@@ -36,6 +37,14 @@ describe(
         Move.END: _l("終わった"),
         Move.EXPIRE: _l("返事がないまま期限が過ぎた"),
         Move.CANCEL: _l("取りやめる"),
+    },
+)
+describe(
+    Answer,
+    {
+        Answer.YES: _l("会ってみたい"),
+        Answer.QUESTION: _l("もう少し知りたい（質問）"),
+        Answer.NO: _l("今回は見送る"),
     },
 )
 describe(Side, {Side.CANDIDATE: _l("候補"), Side.REQUESTER: _l("相談した方")})

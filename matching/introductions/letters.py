@@ -10,6 +10,7 @@ ASKED: Final = "introductions.asked"
 AGREED: Final = "introductions.agreed"
 OVER: Final = "introductions.over"
 REPLIED: Final = "introductions.replied"
+CARRIED: Final = "introductions.carried"
 
 _TITLES: Final = {
     Side.CANDIDATE: _l("「%(title)s」をお探しの方がいます"),
@@ -29,21 +30,22 @@ _BODY_OF_REQUESTER: Final = _l(
     "連絡先は、どちらも承諾してから、えらんだものだけをお見せします。%(until)sまで待っています。\n\n%(link)s\n\n"
     "お電話でのお返事も歓迎します。"
 )
+_PAGE: Final = _l("これまでのことは、下のページで読めます。\n\n%(link)s")
 
 
 def ask(side: Side, *, about: str, to: Recipient, title: str, words: str, until: str, link: str, again: bool) -> None:
     """Ask a side, or remind it. ``words``: the outline for the candidate, the introduction for who asked for help."""
     with in_language(to.language):
-        body = str(_BODY if side is Side.CANDIDATE else _BODY_OF_REQUESTER)
+        title, body = asked(side, title=title, words=words, until=until)
         lead = str(_AGAIN) + "\n\n" if again else ""
-        leave_letter(
-            ASKED,
-            about=about,
-            to=to,
-            title=str(_TITLES[side]) % {"title": said(title)},
-            body=lead + body % {"words": said(words), "until": until, "link": LINK},
-            link=link,
-        )
+        leave_letter(ASKED, about=about, to=to, title=title, body=lead + body, link=link)
+
+
+def asked(side: Side, *, title: str, words: str, until: str) -> tuple[str, str]:
+    """Title and text of the letter that asks a side, also for looking at before it is sent."""
+    body = str(_BODY if side is Side.CANDIDATE else _BODY_OF_REQUESTER)
+    heading = str(_TITLES[side]) % {"title": said(title)}
+    return heading, body % {"words": said(words), "until": until, "link": LINK}
 
 
 def agreed(*, about: str, to: Recipient, title: str, link: str) -> None:
@@ -94,5 +96,23 @@ def replied(*, about: str, to: Recipient, title: str, question: str, answer: str
                 answer=said(answer),
                 link=LINK,
             ),
+            link=link,
+        )
+
+
+def carried(*, about: str, to: Recipient, title: str, question: str, link: str) -> None:
+    """A question of the other side, carried by the centre; with a ``link`` where the reader has a page to answer on."""
+    with in_language(to.language):
+        leave_letter(
+            CARRIED,
+            about=about,
+            to=to,
+            title=_("「%(title)s」について、質問をあずかりました", title=said(title)),
+            body=_(
+                "相手の方から、センターが質問をあずかりました。\n\nおたずね：%(question)s\n\n"
+                "お返事は、お電話でセンターにお聞かせください。センターが相手の方に伝えます。",
+                question=said(question),
+            )
+            + ("\n\n" + str(_PAGE) % {"link": LINK} if link else ""),
             link=link,
         )

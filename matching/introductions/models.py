@@ -78,8 +78,6 @@ class Introduction(Base):
     state: Mapped[State] = mapped_column(enum_column(State), default=State.PROPOSED)
     coordinator_id: Mapped[int | None] = mapped_column(sa.ForeignKey("accounts.id", ondelete="SET NULL"))
     """Who sees to it."""
-    heading: Mapped[str] = mapped_column(sa.Text, default="")
-    """What the candidate reads as the need's title: no names."""
     outline: Mapped[str] = mapped_column(sa.Text, default="")
     """What the candidate reads of the need: no names."""
     introducing: Mapped[str] = mapped_column(sa.Text, default="")
@@ -119,10 +117,6 @@ class Introduction(Base):
     def party(self, side: Side) -> Person | Group | None:
         """Who stands on this side; None for a requester without a record, and for who has been deleted."""
         return self.candidate if side is Side.CANDIDATE else self.need.group or self.need.person
-
-    def title_for(self, side: Side) -> str:
-        """What this side reads as the title."""
-        return self.heading or self.need.title if side is Side.CANDIDATE else self.need.title
 
     def go(self, move: Move, *, at: datetime) -> None:
         """Make a move.

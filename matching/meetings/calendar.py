@@ -6,6 +6,7 @@ from icalendar import Alarm, Calendar, Event
 
 from kit.clock import now
 from kit.i18n import _
+from matching.introductions import outlines
 from matching.introductions.moves import Side
 from matching.meetings.models import MeetingOption, OptionState
 
@@ -15,7 +16,7 @@ MIMETYPE = "text/calendar; charset=utf-8"
 def calendar_file(option: MeetingOption, side: Side | None, *, host: str) -> bytes:
     """The meeting for this side, or for the coordinator; importing it again moves the same entry."""
     introduction = option.introduction
-    title = introduction.title_for(side) if side else introduction.need.title
+    title = outlines.title_for(introduction, side) if side else introduction.need.title
     event = Event()
     event.add("uid", f"meeting-{introduction.id}@{host}")
     event.add("dtstamp", now().astimezone(UTC).replace(microsecond=0))

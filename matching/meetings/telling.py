@@ -9,6 +9,7 @@ from kit.clock import now, today
 from kit.db import session
 from kit.i18n import in_language, tokyo
 from kit.mail import drop_letters
+from matching.introductions import outlines
 from matching.introductions.asking import link_for, recipient_of
 from matching.introductions.models import Introduction
 from matching.introductions.moves import Side
@@ -29,7 +30,7 @@ def tell_offered(introduction: Introduction, options: Sequence[MeetingOption], *
         letters.offered(
             about=about,
             to=to,
-            title=introduction.title_for(side),
+            title=outlines.title_for(introduction, side),
             times=times,
             place=options[0].place,
             link=link_for(introduction, side, to, base_url),
@@ -46,7 +47,9 @@ def tell_fixed(option: MeetingOption, *, base_url: str) -> None:
         with in_language(to.language):
             words = when(option)
         link = link_for(introduction, side, to, base_url)
-        letters.fixed(about=about, to=to, title=introduction.title_for(side), when=words, place=option.place, link=link)
+        letters.fixed(
+            about=about, to=to, title=outlines.title_for(introduction, side), when=words, place=option.place, link=link
+        )
 
 
 def tell_called_off(option: MeetingOption) -> None:
@@ -57,7 +60,7 @@ def tell_called_off(option: MeetingOption) -> None:
         if to := recipient_of(introduction, side):
             with in_language(to.language):
                 words = when(option)
-            letters.called_off(about=about, to=to, title=introduction.title_for(side), when=words)
+            letters.called_off(about=about, to=to, title=outlines.title_for(introduction, side), when=words)
 
 
 def remind() -> int:
@@ -80,7 +83,7 @@ def remind() -> int:
                 letters.reminder(
                     about=f"introduction:{option.introduction_id}",
                     to=to,
-                    title=option.introduction.title_for(side),
+                    title=outlines.title_for(option.introduction, side),
                     when=words,
                     place=option.place,
                     once=f"meeting:{option.id}:{option.changes}:{side}",

@@ -13,7 +13,7 @@ from kit.errors import Missing
 from kit.forms import Form, read_form, refusals_in
 from kit.i18n import _
 from kit.labels import choices
-from matching.introductions import actions, answers, asking, disclosures, items
+from matching.introductions import actions, answers, asking, disclosures, items, outlines
 from matching.introductions.actions import Hand
 from matching.introductions.answers import Answer
 from matching.introductions.models import Came, Introduction, Reason
@@ -55,7 +55,7 @@ class Visit:
     @property
     def title(self) -> str:
         """What it is about, in the words that this side reads."""
-        return self.introduction.title_for(self.side)
+        return outlines.title_for(self.introduction, self.side)
 
     @property
     def waited_for(self) -> bool:
@@ -90,7 +90,10 @@ def index() -> ResponseReturnValue:
     found = queries.introductions_of(me())
     return render_template(
         "matching/sides/index.html",
-        rows=[(each, side, WAITING.get(each.state) is side, standing.sentence(each, side)) for each, side in found],
+        rows=[
+            (each, outlines.title_for(each, side), WAITING.get(each.state) is side, standing.sentence(each, side))
+            for each, side in found
+        ],
     )
 
 

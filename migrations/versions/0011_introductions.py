@@ -25,7 +25,6 @@ def upgrade() -> None:
     sa.Column('group_id', sa.Integer(), nullable=True),
     sa.Column('state', sa.Enum('proposed', 'asked_candidate', 'candidate_willing', 'asked_requester', 'agreed', 'met', 'running', 'ended', 'declined', 'expired', 'cancelled', name='state', native_enum=False, length=24), nullable=False),
     sa.Column('coordinator_id', sa.Integer(), nullable=True),
-    sa.Column('heading', sa.Text(), nullable=False),
     sa.Column('outline', sa.Text(), nullable=False),
     sa.Column('introducing', sa.Text(), nullable=False),
     sa.Column('rank', sa.Integer(), nullable=True),

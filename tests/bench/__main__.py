@@ -1,14 +1,19 @@
 """``make bench``: how fast the service is, one JSON object a line. Medians, or the percentile that the name says."""
 
+import itertools
 import json
+import re
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
+
+import sqlalchemy as sa
 
 from app import create_app, migrations
 from app.demo import town
@@ -16,14 +21,23 @@ from app.findable import SOURCES
 from app.importable import IMPORTERS
 from app.jobs import keeper_of
 from app.settling import settle
+from directory.accounts.models import Account, Role
+from directory.accounts.passwords import hash_password
+from directory.groups.models import Group
 from directory.imports import actions, queries
 from directory.imports.jobs import Steps
 from directory.imports.models import ImportKind
 from directory.vocabularies.actions import fill_vocabularies
-from kit.db import Database
+from kit.clock import now
+from kit.db import Database, session
 from kit.settings import Settings
+from matching.introductions.models import Came, Happened, Introduction, Question
+from matching.introductions.moves import OPEN, WAITING, Actor, Side, State
+from matching.needs.models import Need
 from search.finding import EVERYBODY
 from search.sync import Keeper, listen
+
+PASSWORD = "measured with patience"
 
 QUESTIONS = (
     "子ども食堂 手話 防災 高齢者 お年寄り 川の清掃 朗読 会計 里山 "
@@ -129,12 +143,66 @@ def bench_suggest(settings: Settings) -> None:
     say("suggest_command_town_s", statistics.median(seconds), "s", len(seconds))
 
 
+def bench_desk(settings: Settings, database: Database) -> None:
+    """The coordinator's pages with 10,000 open introductions: every view of the list, searches, a case, a need, the desk."""
+    with database.transaction():
+        coordinator = Account(
+            email="bench@example.jp", email_key="bench@example.jp", name="計測", role=Role.COORDINATOR,
+            password_hash=hash_password(PASSWORD),
+        )  # fmt: skip
+        session.add(coordinator)
+        session.flush()
+        ids = _introductions(coordinator.id, 10_000)
+    client = create_app(settings).test_client()
+    token = re.search(r'csrf_token" value="([^"]+)', client.get("/login").text)
+    assert token
+    signed_in = {"email": "bench@example.jp", "password": PASSWORD, "csrf_token": token[1]}
+    assert client.post("/login", data=signed_in).status_code == 303
+    desk = "/desk/introductions"
+    addresses = [
+        *(f"{desk}?tab={tab}{more}" for tab in ("next", "awaiting", "going", "over") for more in ("", "&page=40")),
+        *(f"{desk}?tab={tab}&{found}" for tab in ("next", "awaiting") for found in ("whose=mine", "q=会", "q=手伝")),
+        *(f"{desk}/{ids[at]}" for at in (0, 3333, 9999)),
+        "/desk",
+        "/desk/queue/awaited-answers",
+    ]
+    for address in addresses:
+        assert client.get(address).status_code == 200, address
+    times = [timed(lambda at=address: client.get(at)) for _round in range(5) for address in addresses]
+    say("desk_10k_introductions_p50_ms", statistics.median(times) * 1000, "ms", len(times))
+    say("desk_10k_introductions_p95_ms", p95(times) * 1000, "ms", len(times))
+
+
+def _introductions(coordinator: int, count: int) -> list[int]:
+    """So many open introductions of all kinds, a question on every tenth."""
+    needs, groups = session.scalars(sa.select(Need.id)).all(), session.scalars(sa.select(Group.id)).all()
+    session.execute(sa.update(Need).values(people_wanted=count))
+    states = [state for state in State if state in OPEN]
+    rows = []
+    for number, (need, group) in enumerate(itertools.islice(itertools.product(needs, groups), count)):
+        state, moved = states[number % len(states)], now() - timedelta(days=number % 20, minutes=number)
+        due = moved + timedelta(days=14) if state in WAITING else None
+        rows.append({"need_id": need, "group_id": group, "state": state, "moved_at": moved, "created_at": moved,
+                     "answer_due_at": due, "coordinator_id": coordinator if number % 3 else None})  # fmt: skip
+    assert len(rows) == count, "the town is too small"
+    session.execute(sa.insert(Introduction), rows)
+    ids = session.scalars(sa.select(Introduction.id).order_by(Introduction.id)).all()
+    questions = [{"introduction_id": number, "side": Side.CANDIDATE, "words": "何時から"} for number in ids[::10]]
+    session.execute(sa.insert(Question), questions)
+    lines = [
+        {"introduction_id": number, "state": State.PROPOSED, "by": Actor.STAFF, "came": Came.WEB} for number in ids
+    ]
+    session.execute(sa.insert(Happened), lines)
+    return list(ids)
+
+
 def main() -> None:
     """Measure everything on temporary folders."""
     with tempfile.TemporaryDirectory() as name:
         small, database, _keeper = new_town(Path(name) / "small", 300)
         bench_pages("page_groups_300", small, 200)
         bench_suggest(small)
+        bench_desk(small, database)
         large, large_database, keeper = new_town(Path(name) / "large", 10_000)
         bench_pages("page_groups_10k", large, 60)
         bench_search(keeper)

@@ -183,8 +183,7 @@ def _plant_at_the_desk(plant: Plant, person: Person, account: Account, cast: Cas
 
 def _planted_introduction(plant: Plant, person: Person, cast: Cast) -> MeetingOption:
     introduction = Introduction(
-        need_id=cast.need, person_id=person.id, heading=plant.word("heading"),
-        outline=plant.word("outline"), introducing=plant.word("introducing"),
+        need_id=cast.need, person_id=person.id, outline=plant.word("outline"), introducing=plant.word("introducing"),
         moves=[Happened(state=State.PROPOSED, by=Actor.STAFF, came=Came.WEB, words=plant.word("why proposed"))],
         questions=[Question(side=Side.CANDIDATE, words=plant.word("asked"), answer=plant.word("answered"))],
         notes=[Note(words=plant.word("noted on the introduction"))],
