@@ -237,7 +237,10 @@ def _anew(address: sa.URL, *, like: str = "") -> None:
     """Make the database of this address anew: empty, or as another one is."""
     with _server(address.set(database="postgres")).connect() as connection:
         connection.exec_driver_sql(f'DROP DATABASE IF EXISTS "{address.database}" WITH (FORCE)')
-        connection.exec_driver_sql(f'CREATE DATABASE "{address.database}"' + (f' TEMPLATE "{like}"' if like else ""))
+        # Copying files takes half as long as writing all of the copy into the log, which PostgreSQL does since 15.
+        quickly = " STRATEGY FILE_COPY" if connection.dialect.server_version_info >= (15,) else ""
+        how = f' TEMPLATE "{like}"{quickly}' if like else ""
+        connection.exec_driver_sql(f'CREATE DATABASE "{address.database}"{how}')
 
 
 @cache
