@@ -1,5 +1,9 @@
 """The one page of wiring: every part of the application is named here, and nothing happens at import."""
 
+import gc
+
+gc.disable()  # it would look through all that has been loaded again and again, and find nothing; on again below
+
 from pathlib import Path
 
 from flask import Flask, request
@@ -52,6 +56,9 @@ from search import pages as search
 from search import queries as index
 from search import sync
 from search.everything import GROUPS, PEOPLE
+
+gc.freeze()  # what is loaded stays, and is looked through no more
+gc.enable()
 
 ROOT = Path(__file__).parent.parent
 FOUND = (GROUPS, PEOPLE, NEEDS)

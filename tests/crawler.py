@@ -43,6 +43,8 @@ class Page(HTMLParser):
         super().__init__()
         self.address = address
         self.questions: list[Question] = []
+        self.without_token: list[str] = []
+        """Where forms lead that would be refused, because the page has given them no token."""
         self._form: tuple[str, str] | None = None
         self._fields: list[tuple[str, str]] = []
         self._list = self._area = ""
@@ -88,6 +90,8 @@ class Page(HTMLParser):
             if method == "GET":
                 self._ask("GET", f"{action or self.address}?{urlencode(fields)}")
             else:
+                if "csrf_token" not in dict(self._fields):
+                    self.without_token.append(action or self.address)
                 self._ask("POST", action or self.address, fields)
                 self._ask("POST", action or self.address)
             self._form = None
@@ -125,6 +129,9 @@ class Crawler:
                 page = Page(question.address)
                 page.feed(answer.text)
                 waiting += page.questions
+                self.failures += [
+                    ("POST", f"{question.address}: no token for {action}", 400) for action in page.without_token
+                ]
             answer.close()
 
 

@@ -4,21 +4,19 @@ The level of an endpoint says who is turned away at the gate. What is checked on
 table, has its meaning here: ``RULES`` says for each sentence who gets through. A new sentence has to be given its meaning.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from flask import Response, request
 
-from app import create_app
 from directory.accounts.models import Account, Membership, MembershipRole
 from directory.groups.models import Group, GroupState, Sector
 from directory.people.models import Person
 from kit import access
 from kit.access import ADMINS, COORDINATORS, EVERYONE, MEMBERS, Gate, Level
 from kit.db import Database, session
-from kit.settings import Settings
 from kit.web import Application
 from tests.cast import PASSWORD, Cast
 from tests.conftest import post
@@ -149,12 +147,12 @@ class Door:
 
 
 @pytest.fixture
-def doors(settings: Settings, database: Database, cast: Cast) -> Iterator[tuple[Application, list[Door], Things]]:
+def doors(own_app: Application, database: Database, cast: Cast) -> tuple[Application, list[Door], Things]:
     """An application whose every write is undone at once, so that each question finds the same town."""
     with database.transaction():
         _add_people(cast)
         things = put_things(cast)
-    app = create_app(settings)
+    app = own_app
     undoing = {"on": False}
 
     def undo(answer: Response) -> Response:
@@ -170,8 +168,7 @@ def doors(settings: Settings, database: Database, cast: Cast) -> Iterator[tuple[
         for method in methods.split()
         if gate is not None
     ]
-    yield app, found, things
-    app.database.engine.dispose()
+    return app, found, things
 
 
 def _add_people(cast: Cast) -> None:

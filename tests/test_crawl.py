@@ -16,7 +16,6 @@ import sqlalchemy as sa
 from flask import Response, request
 from werkzeug.test import TestResponse
 
-from app import create_app
 from app.jobs import job_kinds, keeper_of
 from kit.db import Base, Database, session
 from kit.jobs import Worker
@@ -136,16 +135,14 @@ def town(settings: Settings, database: Database, cast: Cast) -> Town:
 
 
 @pytest.fixture
-def walk(settings: Settings, town: Town, cast: Cast) -> Iterator[Walk]:
-    app = create_app(settings)
+def walk(own_app: Application, town: Town) -> Walk:
     more: dict[str, list[object]] = {
         "kind": ["groups", "people"], "record_id": [town.ids["group_id"][0], town.ids["person_id"][0]],
         "purpose": ["publish"], "number": [1], "step": ["off"], "code": ["359998-01"],
         "name": ["basics", "activities", "contact", "publication"], "what": ["signup"], "skill_id": [1], "set_id": [1],
         "sign_in_id": [1], "token_id": [1, 2],
     }  # fmt: skip
-    yield Walk(app, town, {**town.ids, **more})
-    app.database.engine.dispose()
+    return Walk(own_app, town, {**town.ids, **more})
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Password hashes: argon2id with the library's recommended cost."""
 
 import hashlib
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -8,14 +9,12 @@ from argon2.exceptions import InvalidHashError, VerificationError
 SHORTEST = 10
 
 _hasher = PasswordHasher()
-# Verified against when no such account exists, so that the answer takes as long as for a wrong password.
-_decoy = _hasher.hash("nobody has this password")
 
 
 def use(hasher: PasswordHasher) -> None:
     """Hash at another cost from now on; what was hashed before stays valid."""
-    global _hasher, _decoy
-    _hasher, _decoy = hasher, hasher.hash("nobody has this password")
+    global _hasher  # noqa: PLW0603 - the one switch, thrown before anything is asked
+    _hasher = hasher
 
 
 def hash_password(password: str) -> str:
@@ -25,10 +24,17 @@ def hash_password(password: str) -> str:
 
 def is_right(password: str, password_hash: str | None) -> bool:
     """Whether the password belongs to the hash; takes the same time for None."""
+    decoy = _decoy(_hasher)  # whoever is the first to be asked for: they wait for its making alike
     try:
-        return _hasher.verify(password_hash or _decoy, password) and password_hash is not None
+        return _hasher.verify(password_hash or decoy, password) and password_hash is not None
     except (VerificationError, InvalidHashError):
         return False
+
+
+@cache
+def _decoy(hasher: PasswordHasher) -> str:
+    """Verified against when no such account exists, so that the answer takes as long as for a wrong password."""
+    return hasher.hash("nobody has this password")
 
 
 def digest(secret: str) -> str:

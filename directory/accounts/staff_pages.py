@@ -3,12 +3,8 @@
 import logging
 from typing import Any
 
-import requests
-from authlib.common.errors import AuthlibBaseError
-from authlib.integrations.flask_client import OAuth
 from flask import Blueprint, Flask, current_app, render_template, request
 from flask.typing import ResponseReturnValue
-from joserfc.errors import JoseError
 
 from directory.accounts.entering import enter
 from directory.accounts.letters import page_address
@@ -42,7 +38,7 @@ def start() -> ResponseReturnValue:
     """Go to the city's sign-in page."""
     try:
         answer: ResponseReturnValue = _city().authorize_redirect(page_address("staff_sign_in.back"))
-    except (requests.RequestException, AuthlibBaseError, ValueError, RuntimeError) as error:
+    except _failures() as error:
         raise _failed(error) from None
     return answer
 
@@ -77,6 +73,9 @@ def install(app: Flask, settings: Settings) -> None:
     """Make the city's sign-in known, where there is one. Nothing is asked of it before somebody uses it."""
     if not settings.oidc_issuer:
         return
+    # Takes long to load, and most installations have no such sign-in.
+    from authlib.integrations.flask_client import OAuth
+
     oauth = OAuth(app)
     oauth.register(
         "city",
@@ -107,7 +106,7 @@ def _claims() -> Any:
         metadata["id_token_signing_alg_values_supported"] = [name for name in offered if name in SIGNED_WITH]
         token = city.authorize_access_token(claims_options=options)
         claims = token.get("userinfo")
-    except (requests.RequestException, AuthlibBaseError, JoseError, ValueError, RuntimeError, KeyError) as error:
+    except _failures() as error:
         raise _failed(error) from None
     if not claims:
         raise StaffSignInFailed()
@@ -119,6 +118,15 @@ def _city() -> Any:
     if city is None:
         raise Missing()
     return city
+
+
+def _failures() -> tuple[type[Exception], ...]:
+    """What goes wrong while speaking with the city; loaded when something does, see ``install``."""
+    import requests
+    from authlib.common.errors import AuthlibBaseError
+    from joserfc.errors import JoseError
+
+    return (requests.RequestException, AuthlibBaseError, JoseError, ValueError, RuntimeError, KeyError)
 
 
 def _failed(error: Exception) -> StaffSignInFailed:

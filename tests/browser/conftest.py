@@ -1,5 +1,6 @@
 """A real server with the fictional town in it, and a real Chromium."""
 
+import fcntl
 import os
 import re
 import shutil
@@ -39,9 +40,21 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small fictional town with its index."""
-    folder = tmp_path_factory.mktemp("town")
+def data_dir(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A small fictional town with its index: built by the worker that needs it first, copied by the others."""
+    mine = tmp_path_factory.getbasetemp()
+    first = (mine if worker_id == "master" else mine.parent) / "first_town"
+    with first.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not first.exists():
+            building = first.with_suffix(".building")
+            _build_town(building)
+            building.rename(first)
+    return shutil.copytree(first, mine / "town")
+
+
+def _build_town(folder: Path) -> None:
+    folder.mkdir()
     settings = Settings(data_dir=folder)
     database = Database(settings.database_address)
     listen(SOURCES)
@@ -52,7 +65,6 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     things.put(database, folder)
     keeper_of(settings, database).make_ready()
     database.engine.dispose()
-    return folder
 
 
 @pytest.fixture(scope="session")
