@@ -147,7 +147,10 @@ def test_a_noun_has_only_known_parts(noun: Path) -> None:
 
 
 def test_no_statement_changes_groups_or_people_past_their_history() -> None:
-    kept = r"(Group|Person|GroupContact|PersonSkill|Absence|CouncilPost|(group|person)_(fields|areas|skills)|person_avoided_(groups|fields))"
+    kept = (
+        r"(Group|Person|GroupContact|PersonSkill|Absence|CouncilPost|(group|person)_(fields|areas|skills)"
+        r"|person_avoided_(groups|fields))"
+    )
     guilty = [
         (name_of(path), found.group())
         for path in SOURCES

@@ -19,12 +19,17 @@ from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 from directory.availability.free import Moments
 from kit.clock import TOKYO
 
-PERIODS: Final = {"YEARLY": 366, "MONTHLY": 31, "WEEKLY": 7, "DAILY": 1, "HOURLY": 1 / 24}
-"""Frequencies that are worked out, in days. What recurs every minute or second is no appointment."""
+PERIODS: Final = {"YEARLY": 366, "MONTHLY": 31, "WEEKLY": 7, "DAILY": 1}
+"""Frequencies that are worked out, in days. What recurs every hour, minute or second is no appointment."""
 MOST_STEPS_OF_ONE: Final = 100_000
+IN_VAIN: Final = 50_000
+"""What a series costs that never comes: as many steps, so that a file can hold a few of them."""
 MOST_TIMES_A_DAY: Final = 100
 LONGEST: Final = timedelta(days=400)
 
+_LAST_YEAR: Final = 9998
+_REGULAR: Final = (1901, 2099)
+"""Years in which every fourth is a leap year, as it is in those before the last year."""
 _LISTS: Final = ("BYHOUR", "BYMINUTE", "BYSECOND")
 
 
@@ -49,6 +54,8 @@ class Appointment:
     """Times that are left out: absolute moments, and whole days."""
     instead_of: object | None = None
     """The time of the series that this one replaces."""
+    in_vain: bool = False
+    """Set when the series was worked out and never came."""
 
     def cost(self, begin: datetime, end: datetime) -> int:
         """Days the library has to look at.
@@ -62,7 +69,7 @@ class Appointment:
             raise TooCostly()
         first, last = self._reach(begin, end)
         periods = max(0, (last - first) / timedelta(days=PERIODS[self.frequency])) / self.interval + 1
-        steps = int(periods * max(1, PERIODS[self.frequency]))
+        steps = int(periods * PERIODS[self.frequency])
         if steps > MOST_STEPS_OF_ONE:
             raise TooCostly()
         return steps
@@ -81,7 +88,7 @@ class Appointment:
 
     @property
     def frequency(self) -> str:
-        """YEARLY … HOURLY, or something that is not worked out."""
+        """YEARLY … DAILY, or something that is not worked out."""
         return str(self.rule["FREQ"][0]).upper()
 
     @property
@@ -90,13 +97,21 @@ class Appointment:
         return max(1, int(self.rule.get("INTERVAL", [1])[0]))
 
     def _recurring(self, begin: datetime, end: datetime) -> Iterator[datetime]:
+        """The library looks for the next time of a rule until the year 9999. So that a rule that is never met ends soon, the
+        series is worked out shortly before that year, where the same weekdays fall on the same dates.
+        """
         first, last = self._reach(begin, end)
         if last < first:
             return
+        later = _years_later(first.year, last.year)
         rule = {name: values for name, values in self.rule.items() if name not in ("COUNT", "UNTIL")}
         text = ";".join(f"{name}={','.join(map(str, values))}" for name, values in rule.items())
-        found: Iterable[datetime] = rrulestr(text, dtstart=first).replace(until=last)
-        for starts in islice(found, *self.rule["COUNT"][:1]) if "COUNT" in self.rule else found:
+        start, stop = (moment.replace(year=moment.year + later) for moment in (first, last))
+        found: Iterable[datetime] = rrulestr(text, dtstart=start).replace(until=stop)
+        self.in_vain = True
+        for moved in islice(found, *self.rule["COUNT"][:1]) if "COUNT" in self.rule else found:
+            self.in_vain = False
+            starts = moved.replace(year=moved.year - later)
             if self._absolute(starts + min(self.lasts, LONGEST)) > begin:
                 yield starts
 
@@ -146,9 +161,7 @@ def _is_busy(event: Any) -> bool:
     return not words & {"CANCELLED", "TRANSPARENT", "FREE"}
 
 
-def _length(
-    event: Any, starts: datetime, zone: tzinfo, zones: Mapping[str, tzinfo], *, all_day: bool
-) -> timedelta:
+def _length(event: Any, starts: datetime, zone: tzinfo, zones: Mapping[str, tzinfo], *, all_day: bool) -> timedelta:
     """How long it lasts on its own clock."""
     if "DTEND" in event:
         end = _one(event["DTEND"])
@@ -172,11 +185,11 @@ def _values(event: Any, name: str) -> Iterator[Any]:
 
 
 def _period(value: Any, lasts: timedelta, zones: Mapping[str, tzinfo]) -> Moments:
-    if isinstance(value.dt, tuple):
-        starts, more = (_at(part, value, zones) if not isinstance(part, timedelta) else part for part in value.dt)
-        return starts, starts + more if isinstance(more, timedelta) else more
-    starts = _at(value.dt, value, zones)
-    return starts, starts + lasts
+    if not isinstance(value.dt, tuple):
+        starts = _at(value.dt, value, zones)
+        return starts, starts + lasts
+    starts, more = _at(value.dt[0], value, zones), value.dt[1]
+    return starts, starts + more if isinstance(more, timedelta) else _at(more, value, zones)
 
 
 def _key(moment: date, value: Any, zones: Mapping[str, tzinfo], *, all_day: bool) -> object:
@@ -237,3 +250,16 @@ def _leapt(starts: datetime, since: datetime, frequency: str, interval: int) -> 
         return starts.replace(year=starts.year + years) if years > 0 else starts
     step_days = timedelta(days=PERIODS.get(frequency, 1)) * interval
     return starts + max(0, (since - starts) // step_days - 1) * step_days
+
+
+def _years_later(first: int, last: int) -> int:
+    """How many years later the calendar is the same from the first year to the last, as late as the library can count.
+
+    Raises:
+        TooCostly: the series is longer than a calendar that is the same.
+    """
+    for later in range(_LAST_YEAR - last, _LAST_YEAR - last - 28, -1):
+        same_weekdays = date(first + later, 1, 1).weekday() == date(first, 1, 1).weekday()
+        if later % 4 == 0 and same_weekdays and first + later > _LAST_YEAR - 97 and first >= _REGULAR[0]:
+            return later
+    raise TooCostly()

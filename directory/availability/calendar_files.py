@@ -5,7 +5,7 @@ The file comes from outside: its size, its number of appointments and the work i
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta, tzinfo
 from typing import Final
@@ -14,7 +14,7 @@ from dateutil.relativedelta import relativedelta
 from dateutil.tz import tzical
 from icalendar import Calendar
 
-from directory.availability.appointments import LONGEST, Appointment, TooCostly, appointment_of
+from directory.availability.appointments import IN_VAIN, LONGEST, Appointment, TooCostly, appointment_of
 from directory.availability.free import bits_between, midnight
 from kit.errors import Refusal
 from kit.i18n import _l
@@ -106,7 +106,8 @@ class _Lines:
 
 def days_ahead(first: date) -> int:
     """How many days a calendar is read for."""
-    return (first + relativedelta(months=MONTHS_AHEAD) - first).days
+    last: date = first + relativedelta(months=MONTHS_AHEAD)
+    return (last - first).days
 
 
 def read_calendar(content: bytes, first: date) -> Reading:
@@ -200,7 +201,8 @@ def _zones(described: list[list[str]]) -> Mapping[str, tzinfo]:
     for lines in described:
         try:
             read = tzical(io.StringIO("\r\n".join(lines) + "\r\n"))
-            found |= {name: zone for name in read.keys() if (zone := read.get(name))}
+            names: Iterable[str] = read.keys()
+            found |= {name: zone for name in names if (zone := read.get(name))}
         except _BROKEN:
             continue  # its appointments are taken to be in Japan
     return found
@@ -236,6 +238,7 @@ def _count(appointments: list[Appointment], reading: Reading) -> None:
             for starts, ends in one.times(begin, end, without):
                 reading.busy |= bits_between(starts, ends, reading.first, reading.days)
                 steps += 1
+            steps += IN_VAIN if one.in_vain else 0
             reading.counted += 1
         except (TooCostly, *_BROKEN):
             reading.unreadable += 1

@@ -213,9 +213,8 @@ def _hours_bits(hours: tuple[int, int], days: int) -> int:
 
 def _by_day(starts: datetime, ends: datetime) -> Iterable[Moments]:
     while starts.date() < ends.date():
-        midnight = midnight(starts.date() + timedelta(days=1))
-        yield starts, midnight
-        starts = midnight
+        next_day = midnight(starts.date() + timedelta(days=1))
+        yield starts, next_day
+        starts = next_day
     if starts < ends:
         yield starts, ends
-

@@ -59,9 +59,7 @@ def free_times_of_groups(
     """When each of these groups usually meets: all that is known of a group is its weekly pattern."""
     days, at = (until - first).days + 1, at or now()
     rows = session.execute(sa.select(Group.id, Group.slots).where(among(Group.id, group_ids)))
-    return {
-        group_id: free_times_of_habits(Habits(slots=slots), first, days, now=at) for group_id, slots in rows.tuples()
-    }
+    return {group_id: free_times_of_habits(Habits(slots=slots), first, days, now=at) for group_id, slots in rows}
 
 
 def find_calendar_import(person: Person) -> CalendarImport | None:
@@ -90,7 +88,7 @@ def _habits_of_people(person_ids: Collection[int], first: date, holds: Holds) ->
             absences=absences.get(person_id, ()),
             busy=(*busy.get(person_id, ()), *holds.get(person_id, ())),
         )
-        for person_id, slots, possible, resting_until, notice in session.execute(query).tuples()
+        for person_id, slots, possible, resting_until, notice in session.execute(query)
     }
 
 
@@ -98,7 +96,7 @@ def _absences(person_ids: Collection[int], first: date) -> dict[int, list[tuple[
     found: dict[int, list[tuple[date, date]]] = {}
     query = sa.select(Absence.person_id, Absence.starts_on, Absence.ends_on)
     query = query.where(among(Absence.person_id, person_ids), Absence.ends_on >= first)
-    for person_id, starts_on, ends_on in session.execute(query).tuples():
+    for person_id, starts_on, ends_on in session.execute(query):
         found.setdefault(person_id, []).append((starts_on, ends_on))
     return found
 
@@ -107,6 +105,6 @@ def _busy(person_ids: Collection[int], first: date) -> dict[int, list[Moments]]:
     found: dict[int, list[Moments]] = {}
     query = sa.select(BusyTime.person_id, BusyTime.starts_at, BusyTime.ends_at)
     query = query.where(among(BusyTime.person_id, person_ids), BusyTime.ends_at > midnight(first))
-    for person_id, starts_at, ends_at in session.execute(query).tuples():
+    for person_id, starts_at, ends_at in session.execute(query):
         found.setdefault(person_id, []).append((starts_at, ends_at))
     return found

@@ -8,6 +8,7 @@ from babel.dates import format_date
 
 from directory.availability.free import FreeTimes, Moments, midnight, runs
 from directory.people.models import Person
+from kit.clock import today
 from kit.dates import WEEKDAYS
 from kit.display import month
 from kit.holidays import holiday_name
@@ -70,7 +71,9 @@ def list_months(spans: Iterable[Moments]) -> list[tuple[str, list[tuple[str, str
             hours.append(_clipped(day, starts, ends))
             day += timedelta(days=1)
     comma = _("、")
-    return [(name, [(day_words(day), comma.join(hours)) for day, hours in days.items()]) for name, days in found.items()]
+    return [
+        (name, [(day_words(day), comma.join(hours)) for day, hours in days.items()]) for name, days in found.items()
+    ]
 
 
 def _day(day: date, times: FreeTimes, person: Person, busy: Sequence[Moments]) -> Day:
@@ -93,9 +96,13 @@ def _reasons(day: date, person: Person, busy: Sequence[Moments]) -> list[str]:
     """What stands against a day, or a part of it."""
     if person.resting_until and day <= person.resting_until:
         return [_("今は休み")]
+    if day < today() + timedelta(days=person.minimum_notice_days or 0):
+        return [_("頼む時期に間に合わない日")]
     if any(absence.starts_on <= day <= absence.ends_on for absence in person.absences):
         return [_("動けない日")]
-    here = [moments for moments in busy if moments[0] < midnight(day + timedelta(days=1)) and moments[1] > midnight(day)]
+    here = [
+        moments for moments in busy if moments[0] < midnight(day + timedelta(days=1)) and moments[1] > midnight(day)
+    ]
     if here:
         words = [_clipped(day, *moments) for moments in here]
         return [_("予定あり：%(times)s", times=_("、").join(words))]

@@ -8,7 +8,16 @@ from kit.db import session
 from kit.i18n import _l
 from kit.slots import words as weekly
 
-INTERNAL = ("name_key", "sort_key", "import_id", "version", "slots", "slots_possible", "confirmation_step", "confirmation_step_on")
+INTERNAL = (
+    "name_key",
+    "sort_key",
+    "import_id",
+    "version",
+    "slots",
+    "slots_possible",
+    "confirmation_step",
+    "confirmation_step_on",
+)
 """Not told: keys made from the names, and numbers of ours; the weekly times are told in words."""
 
 WORDS = {
@@ -58,7 +67,9 @@ def _entry(whom: Whom) -> Iterator[Entry]:
         *facts_of(person, WORDS, without=(*INTERNAL, "help_kinds")),
         Fact("help_kinds", WORDS["help_kinds"], [HelpKind(kind) for kind in person.help_kinds]),
         Fact("times", _l("動ける日時"), weekly(person.slots) if person.slots else ""),
-        Fact("possible_times", _l("頼まれれば動ける日時"), weekly(person.slots_possible) if person.slots_possible else ""),
+        Fact(
+            "possible_times", _l("頼まれれば動ける日時"), weekly(person.slots_possible) if person.slots_possible else ""
+        ),
         Fact("skills", _l("できること"), [held.skill.name for held in person.skills]),
         Fact("fields", _l("活動分野"), [found.name for found in person.fields]),
         Fact("areas", _l("行ける地域"), [area.name for area in person.areas]),

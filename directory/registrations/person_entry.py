@@ -30,7 +30,8 @@ PARTS: dict[PersonSection, tuple[str, ...]] = {
 SECTION_OF = {name: section for section, names in PARTS.items() for name in names}
 _PLAIN = (
     "display_name reading introduction about qualifications help_kinds languages on_site online travel_km base slots "
-    "slots_possible schedule_note max_at_once max_per_month max_per_year minimum_notice_days avoided_note legal_name phone email address birth_year"
+    "slots_possible schedule_note max_at_once max_per_month max_per_year minimum_notice_days avoided_note legal_name "
+    "phone email address birth_year"
 ).split()
 
 
