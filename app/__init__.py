@@ -15,6 +15,7 @@ from app.findable import SOURCES
 from app.holdings import HOLDINGS
 from directory.accounts import me, my_pages, second_factor_pages, staff_pages, token_pages
 from directory.accounts import pages as accounts
+from directory.availability import pages as availability
 from directory.center import pages as center_pages
 from directory.center import queries as center
 from directory.claims import pages as claims
@@ -77,6 +78,7 @@ BLUEPRINTS = (
     token_pages.bp,
     groups.bp,
     people.bp,
+    availability.bp,
     history.bp,
     corrections.bp,
     consultations.bp,

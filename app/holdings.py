@@ -1,6 +1,7 @@
 """Everything that is held about people, kind by kind, in the order in which it is told and deleted."""
 
 from directory.accounts.holdings import ACCOUNT, MEMBERSHIPS, SIGN_INS
+from directory.availability.holdings import BUSY_TIMES
 from directory.claims.holdings import CLAIMS
 from directory.confirmations.holdings import CONFIRMATIONS
 from directory.consents.holdings import CONSENTS
@@ -37,6 +38,7 @@ HOLDINGS = (
     SIGN_INS,
     IMPORTS,
     TRAIL,
+    BUSY_TIMES,
     ENTRY,
     ACCOUNT,
 )

@@ -1,6 +1,7 @@
 """All models in one place, for what must know every table."""
 
 from directory.accounts import models as accounts
+from directory.availability import models as availability
 from directory.center import models as center
 from directory.claims import models as claims
 from directory.confirmations import models as confirmations
@@ -26,6 +27,7 @@ from matching.needs import models as needs
 
 MODULES = (
     accounts,
+    availability,
     center,
     claims,
     confirmations,

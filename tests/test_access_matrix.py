@@ -79,6 +79,7 @@ RULES: dict[str, set[str]] = {
     # People.
     "active people, as far as they let themselves be found; private part: the person and staff": PERSON,
     "the person and staff": PERSON,
+    "the person and staff; others: 404": PERSON,
     "the person and staff; what only staff set is passed over": PERSON,
     "the person: rest and come back; every other step staff": PERSON,
     "with a reason, which is kept in the audit trail": STAFF,

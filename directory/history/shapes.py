@@ -21,7 +21,7 @@ MODELS: Final[dict[Kind, type[Group] | type[Person]]] = {Kind.GROUP: Group, Kind
 
 LISTS: Final[dict[Kind, tuple[str, ...]]] = {
     Kind.GROUP: ("fields", "areas", "skills", "contacts"),
-    Kind.PERSON: ("skills", "fields", "areas", "absences", "council_posts", "avoided_groups"),
+    Kind.PERSON: ("skills", "fields", "areas", "absences", "council_posts", "avoided_groups", "avoided_fields"),
 }
 PARTS: Final[dict[type, tuple[Kind, str, str]]] = {
     GroupContact: (Kind.GROUP, "group_id", "contacts"),

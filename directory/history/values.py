@@ -44,11 +44,11 @@ def form_data(kind: Kind, wanted: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _typed(name: str, value: Any) -> Any:
-    if name == "slots":
+    if name in ("slots", "slots_possible"):
         return [str(weekday * 4 + time) for weekday, time in slots.pairs(value or 0)]
     if name == "avoided_groups":
         return [f"#{group_id}" for group_id in value]
-    if name in ("fields", "areas"):
+    if name in ("fields", "avoided_fields", "areas"):
         return [str(code) for code in value]
     return value
 
@@ -66,7 +66,7 @@ def shapes_of_form(kind: Kind, data: Mapping[str, Any]) -> dict[str, Any]:
 
 def _rows(kind: Kind, name: str, value: Iterable[Any]) -> list[Any]:
     rows = list(value)
-    if name == "fields":
+    if name in ("fields", "avoided_fields"):
         return sorted(int(code) for code in rows if code.isdigit())
     if name == "avoided_groups":
         return sorted(int(number) for text in rows if (number := text.rpartition("#")[2].strip()).isdigit())

@@ -86,7 +86,12 @@ class Names:
         return key in self._known(name)
 
     def _known(self, name: str) -> Mapping[Any, str]:
-        known: dict[str, Mapping[Any, str]] = {"fields": self.fields, "areas": self.areas, "skills": self.skills}
+        known: dict[str, Mapping[Any, str]] = {
+            "fields": self.fields,
+            "avoided_fields": self.fields,
+            "areas": self.areas,
+            "skills": self.skills,
+        }
         return known.get(name, self.groups)
 
 
@@ -131,7 +136,7 @@ def _lines(kind: Kind, name: str, value: Any, names: Names) -> list[str]:
 
 
 def _plain(kind: Kind, name: str, value: Any) -> str:
-    if name == "slots":
+    if name in ("slots", "slots_possible"):
         return slots.words(value)
     if name == "founded_on":
         return partial_date(value)

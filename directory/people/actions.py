@@ -32,12 +32,15 @@ PLAIN = (
     "on_site",
     "online",
     "languages",
+    "travel_km",
     "slots",
+    "slots_possible",
     "schedule_note",
     "fee",
     "web_pages",
     "findable_by",
     "max_at_once",
+    "max_per_month",
     "max_per_year",
     "resting_until",
     "minimum_notice_days",
@@ -129,6 +132,11 @@ def _fill(person: Person, data: dict[str, Any], by: Account) -> None:
         "areas": _areas(data),
         "avoided_groups": _groups_called(data["avoided_groups"], person, by),
     }
+    if "avoided_fields" in data:
+        wanted["avoided_fields"] = list(fields_by_code(data["avoided_fields"]))
+    # What is ticked as preferred is not also merely possible.
+    preferred, possible = (data.get(name, getattr(person, name) or 0) for name in ("slots", "slots_possible"))
+    data = data | {"slots_possible": possible & ~preferred}
     skills = _skills(data["skills"])
     if not by.is_staff:
         _keep_verified(person, skills)

@@ -8,7 +8,16 @@ from kit.db import session
 from kit.i18n import _l
 from kit.slots import words as weekly
 
-INTERNAL = ("name_key", "sort_key", "import_id", "version", "slots", "confirmation_step", "confirmation_step_on")
+INTERNAL = (
+    "name_key",
+    "sort_key",
+    "import_id",
+    "version",
+    "slots",
+    "slots_possible",
+    "confirmation_step",
+    "confirmation_step_on",
+)
 """Not told: keys made from the names, and numbers of ours; the weekly times are told in words."""
 
 WORDS = {
@@ -27,6 +36,7 @@ WORDS = {
     "on_site": _l("現地で手伝う"),
     "online": _l("オンラインで手伝う"),
     "languages": _l("ことば"),
+    "travel_km": _l("その地域から何kmまで行けるか"),
     "schedule_note": _l("日時についての補足"),
     "fee": _l("謝礼"),
     "help_kinds": _l("手伝い方"),
@@ -38,6 +48,7 @@ WORDS = {
     "notes": _l("覚え書き"),
     "findable_by": _l("見つけられる人"),
     "max_at_once": _l("一度に受ける数"),
+    "max_per_month": _l("1か月に受ける数"),
     "max_per_year": _l("1年に受ける数"),
     "resting_until": _l("休む期限"),
     "minimum_notice_days": _l("頼む時期（何日前まで）"),
@@ -56,12 +67,16 @@ def _entry(whom: Whom) -> Iterator[Entry]:
         *facts_of(person, WORDS, without=(*INTERNAL, "help_kinds")),
         Fact("help_kinds", WORDS["help_kinds"], [HelpKind(kind) for kind in person.help_kinds]),
         Fact("times", _l("動ける日時"), weekly(person.slots) if person.slots else ""),
+        Fact(
+            "possible_times", _l("頼まれれば動ける日時"), weekly(person.slots_possible) if person.slots_possible else ""
+        ),
         Fact("skills", _l("できること"), [held.skill.name for held in person.skills]),
         Fact("fields", _l("活動分野"), [found.name for found in person.fields]),
         Fact("areas", _l("行ける地域"), [area.name for area in person.areas]),
         Fact("absences", _l("動けない日"), [f"{a.starts_on} – {a.ends_on}" for a in person.absences]),
         Fact("council_posts", _l("審議会などの委員"), [post.council for post in person.council_posts]),
         Fact("avoided_groups", _l("組めない団体"), [group.name for group in person.avoided_groups]),
+        Fact("avoided_fields", _l("手伝いたくない分野"), [found.name for found in person.avoided_fields]),
     ]
 
 

@@ -79,6 +79,13 @@ person_avoided_groups = sa.Table(
     sa.Column("group_id", sa.ForeignKey("groups.id", ondelete="CASCADE"), primary_key=True),
 )
 
+person_avoided_fields = sa.Table(
+    "person_avoided_fields",
+    Base.metadata,
+    sa.Column("person_id", sa.ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("field_code", sa.ForeignKey("fields.code"), primary_key=True, index=True),
+)
+
 
 class PersonSkill(Base):
     """A skill of a person: level 1 (can help) to 3 (can teach), years of practice, and whether the centre has verified it."""
@@ -144,8 +151,12 @@ class Person(Confirmable, Base):
     web_pages: Mapped[list[str]] = mapped_column(default=list)
     on_site: Mapped[bool] = mapped_column(default=True)
     online: Mapped[bool] = mapped_column(default=False)
+    travel_km: Mapped[int | None]
+    """How far beyond their areas the person will go, in a straight line."""
     languages: Mapped[list[str]] = mapped_column(default=list)
     slots: Mapped[int] = mapped_column(default=0)
+    slots_possible: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Weekly times that are possible but not preferred; none of them is in ``slots``."""
     schedule_note: Mapped[str] = mapped_column(sa.Text, default="")
     fee: Mapped[Fee | None] = mapped_column(enum_column(Fee))
     help_kinds: Mapped[list[str]] = mapped_column(default=list)
@@ -161,6 +172,7 @@ class Person(Confirmable, Base):
     # The person's own conditions.
     findable_by: Mapped[Audience] = mapped_column(enum_column(Audience), default=Audience.COORDINATORS)
     max_at_once: Mapped[int | None]
+    max_per_month: Mapped[int | None]
     max_per_year: Mapped[int | None]
     resting_until: Mapped[date | None]
     minimum_notice_days: Mapped[int | None]
@@ -180,6 +192,9 @@ class Person(Confirmable, Base):
     )
     council_posts: Mapped[list[CouncilPost]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
     avoided_groups: Mapped[list[Group]] = relationship(secondary=person_avoided_groups, passive_deletes=True)
+    avoided_fields: Mapped[list[Field]] = relationship(
+        secondary=person_avoided_fields, order_by=Field.code, passive_deletes=True
+    )
     memberships: Mapped[list[Membership]] = relationship(
         cascade="all, delete-orphan", foreign_keys=[Membership.person_id], passive_deletes=True
     )

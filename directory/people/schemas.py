@@ -138,8 +138,10 @@ class PersonSchema(Schema):
     base = Text(limit=200)
     on_site = Flag(load_default=True)
     online = Flag()
+    travel_km = Number(most=999)
     languages = Languages(most=20, limit=40)
     slots = Slots()
+    slots_possible = Slots()
     schedule_note = Text(limit=300)
     absences = ma.fields.List(ma.fields.Nested(AbsenceSchema), load_default=list)
     fee = Choice(Fee)
@@ -147,10 +149,12 @@ class PersonSchema(Schema):
 
     findable_by = Choice(Audience, load_default=Audience.COORDINATORS)
     max_at_once = Number(least=1, most=99)
+    max_per_month = Number(least=1, most=99)
     max_per_year = Number(least=1, most=999)
     resting_until = FullDate()
     minimum_notice_days = Number(most=365)
     avoided_groups = GroupNames(most=20)
+    avoided_fields = Codes("code")
     avoided_note = Text(limit=1000, lines=True)
 
     legal_name = Text(limit=100)
@@ -167,6 +171,8 @@ class PersonSchema(Schema):
     @ma.post_load
     def _some_audience(self, data: dict[str, Any], **_options: Any) -> dict[str, Any]:
         # An emptied choice must close, never open.
+        if "findable_by" not in data:
+            return data  # a part of the form that does not ask
         return {**data, "findable_by": data["findable_by"] or Audience.COORDINATORS}
 
 
@@ -225,10 +231,12 @@ class PersonPrivateOut(Schema):
     notes = ma.fields.String()
     council_posts = ma.fields.List(ma.fields.Nested(CouncilPostOut))
     max_at_once = ma.fields.Integer(allow_none=True)
+    max_per_month = ma.fields.Integer(allow_none=True)
     max_per_year = ma.fields.Integer(allow_none=True)
     resting_until = ma.fields.Date(allow_none=True)
     minimum_notice_days = ma.fields.Integer(allow_none=True)
     avoided_groups = ma.fields.List(ma.fields.Nested(AvoidedGroupOut))
+    avoided_fields = ma.fields.List(ma.fields.Nested(FieldOut))
     avoided_note = ma.fields.String()
 
 
@@ -251,8 +259,10 @@ class PersonOut(Schema):
     base = ma.fields.String()
     on_site = ma.fields.Boolean()
     online = ma.fields.Boolean()
+    travel_km = ma.fields.Integer(allow_none=True, metadata={"description": "how far beyond those areas"})
     languages = ma.fields.List(ma.fields.String())
     slots = Slots(metadata={"description": "weekday * 4 + time; weekday 0 = Monday, time 0 = morning … 3 = night"})
+    slots_possible = Slots(metadata={"description": "as slots: possible, but not preferred"})
     schedule = ma.fields.Function(lambda p: p.schedule_note or weekly.words(p.slots), metadata={"type": "string"})
     absences = ma.fields.List(ma.fields.Nested(PeriodOut))
     fee = ma.fields.String(allow_none=True)

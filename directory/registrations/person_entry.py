@@ -17,16 +17,21 @@ PARTS: dict[PersonSection, tuple[str, ...]] = {
     PersonSection.WHO_SEES: ("findable_by",),
     PersonSection.INTRODUCTION: ("display_name", "reading", "introduction", "about", "qualifications"),
     PersonSection.ABILITIES: ("skills", "help_kinds", "fields", "fee", "languages"),
-    PersonSection.WHEN_WHERE: ("on_site", "online", "areas", "base", "slots", "schedule_note"),
-    PersonSection.CONDITIONS: ("max_at_once", "max_per_year", "minimum_notice_days", "resting_until", "avoided_note"),
+    PersonSection.WHEN_WHERE: (
+        "on_site", "online", "areas", "travel_km", "base", "slots", "slots_possible", "schedule_note",
+    ),
+    PersonSection.CONDITIONS: (
+        "max_at_once", "max_per_month", "max_per_year", "minimum_notice_days", "resting_until", "avoided_fields", "avoided_note",
+    ),
     PersonSection.PRIVATE: ("legal_name", "phone", "email", "address", "birth_year"),
-}
+}  # fmt: skip
 """The fields that each section of the form asks for."""
 
 SECTION_OF = {name: section for section, names in PARTS.items() for name in names}
 _PLAIN = (
-    "display_name reading introduction about qualifications help_kinds languages on_site online base slots "
-    "schedule_note max_at_once max_per_year minimum_notice_days avoided_note legal_name phone email address birth_year"
+    "display_name reading introduction about qualifications help_kinds languages on_site online travel_km base slots "
+    "slots_possible schedule_note max_at_once max_per_month max_per_year minimum_notice_days avoided_note legal_name "
+    "phone email address birth_year"
 ).split()
 
 
@@ -42,6 +47,7 @@ def snapshot(person: Person) -> Snapshot:
         "resting_until": person.resting_until.isoformat() if person.resting_until else "",
         "skills": [[skill.skill.name, skill.level, skill.years] for skill in held],
         "fields": [field.short_name or field.name for field in person.fields],
+        "avoided_fields": [field.short_name or field.name for field in person.avoided_fields],
         "areas": [area.name.replace(" ", "") for area in person.areas],
     }
 
@@ -62,9 +68,12 @@ def _texts(name: str, taken: Snapshot) -> tuple[str, ...]:
         "help_kinds": lambda: [label(HelpKind(kind)) for kind in value],
         "skills": lambda: [_skill_words(*row) for row in value],
         "slots": lambda: slots.words(value),
+        "slots_possible": lambda: slots.words(value),
+        "travel_km": lambda: _("%(km)skmまで", km=value),
         "on_site": lambda: _("はい"),
         "online": lambda: _("はい"),
         "max_at_once": lambda: _("%(count)s件まで", count=value),
+        "max_per_month": lambda: _("%(count)s件まで", count=value),
         "max_per_year": lambda: _("%(count)s件まで", count=value),
         "minimum_notice_days": lambda: _("%(days)s日前", days=value),
         "resting_until": lambda: day(date.fromisoformat(value)),

@@ -22,7 +22,7 @@ from kit.labels import choices
 
 bp = Blueprint("person_registration", __name__, url_prefix="/my/register/person")
 
-ROWS = 5
+ROWS = 4
 HIDDEN = (PersonSection.CONDITIONS, PersonSection.PRIVATE)
 OWN = "one's own registration only"
 

@@ -19,8 +19,9 @@ _CHECKS: dict[str, type[Text]] = {
 
 PERSON_PARTS = (
     "display_name", "reading", "introduction", "about", "qualifications", "help_kinds", "fields", "areas",
-    "other_areas", "base", "on_site", "online", "languages", "slots", "schedule_note", "fee", "findable_by",
-    "max_at_once", "max_per_year", "minimum_notice_days", "resting_until", "avoided_note", "legal_name", "address",
+    "other_areas", "base", "on_site", "online", "languages", "travel_km", "slots", "slots_possible", "schedule_note", "fee",
+    "findable_by", "max_at_once", "max_per_month", "max_per_year", "minimum_notice_days", "resting_until",
+    "avoided_fields", "avoided_note", "legal_name", "address",
     "phone", "email", "birth_year", "version", "skills.skill", "skills.level", "skills.years",
 )  # fmt: skip
 """The fields of ``PersonSchema`` that people fill in themselves."""

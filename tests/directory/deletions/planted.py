@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from directory.accounts.models import Account, Membership, MembershipRole, Role, SignIn
 from directory.accounts.passwords import hash_password
+from directory.availability.actions import import_calendar
 from directory.claims.models import Claim
 from directory.confirmations.models import Answer, AnsweredBy, Confirmation
 from directory.consents import actions as consents
@@ -86,6 +87,7 @@ def plant_everything(cast: Cast, run_id: int) -> tuple[Plant, int, int]:
     person.state, person.findable_by, person.help_kinds = PersonState.ACTIVE, Audience.PUBLIC, []
     person.email, person.phone, person.address = EMAIL, PHONE, HOME
     person.council_posts = [CouncilPost(council=plant.word("council"))]
+    import_calendar(person, 0b1001, today(), 90, by=session.get_one(Account, cast.hanako))
     account = Account(
         email=OWN_MAIL,
         email_key=OWN_MAIL,

@@ -1,0 +1,1 @@
+"""When people and groups are free, and on which conditions people can be asked."""
