@@ -80,12 +80,11 @@ class Source:
 
 def short(name: str) -> Queue:
     """A queue as the desk shows it: some of each sort, the longest waiting first."""
-    sources = QUEUES[name]()
-    rows = [row for source in sources for row in source.rows(2 * MOST_ROWS if len(sources) == 1 else MOST_ROWS)]
-    return Queue(
-        rows=sorted(rows, key=lambda row: row.days if row.is_left else -row.days),
-        total=sum(source.count() for source in sources),
-    )
+    counted = [(source, count) for source in QUEUES[name]() if (count := source.count())]
+    most = 2 * MOST_ROWS if len(counted) == 1 else MOST_ROWS
+    rows = [row for source, _count in counted for row in source.rows(most)]
+    rows.sort(key=lambda row: row.days if row.is_left else -row.days)
+    return Queue(rows=rows, total=sum(count for _source, count in counted))
 
 
 def whole(name: str, number: int) -> Page[Row]:
