@@ -43,11 +43,11 @@ from kit import access, display, errors, headers, i18n, logs
 from kit.db import Database
 from kit.settings import Settings
 from kit.web import Application
+from matching.casework import choosing_pages, letter_pages, round_pages
+from matching.casework import pages as introductions
 from matching.consultations import desk_pages as desk_consultations
 from matching.consultations import my_pages as my_consultations
 from matching.consultations import pages as consultations
-from matching.introductions import choosing_pages, letter_pages, round_pages
-from matching.introductions import pages as introductions
 from matching.meetings import pages as meetings
 from matching.needs import pages as needs
 from matching.needs.found import NEEDS

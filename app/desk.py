@@ -22,7 +22,7 @@ from kit.jobs import Job
 from kit.labels import choices
 from kit.mail import LetterState
 from kit.paging import page_number
-from matching.introductions.queries import count_ours
+from matching.casework.queries import count_ours
 
 bp = Blueprint("desk", __name__)
 

@@ -20,11 +20,11 @@ from kit.db import session
 from kit.i18n import _, tokyo
 from kit.labels import label
 from kit.paging import PER_PAGE, Page
+from matching.casework import casefile
+from matching.casework.queries import OURS
 from matching.consultations.models import UNDECIDED, Consultation, Decision, Interest
-from matching.introductions import casefile
 from matching.introductions.models import Introduction
 from matching.introductions.moves import WAITING
-from matching.introductions.queries import OURS
 from matching.needs.access import WARNED_BEFORE
 from matching.needs.models import Need, NeedState
 

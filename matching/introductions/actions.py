@@ -49,6 +49,12 @@ class BusyThisYear(Conflict):
     message = _l("この方は、1年に引き受けられる数に達しています。")
 
 
+class BusyThisMonth(Conflict):
+    """The person takes on no more in a month."""
+
+    message = _l("この方は、1か月に引き受けられる数に達しています。")
+
+
 class NeedNotOpen(Conflict):
     """Nothing is brokered for a need that is not open."""
 
@@ -116,7 +122,7 @@ def move_on(
         Forbidden: it is not this actor's to make.
         ChangedMeanwhile: it has moved since the form was opened.
         NoSuchStep: no such move leads on from where it stands.
-        NeedIsFull, BusyNow, BusyThisYear: it would go beyond what the need wants or the person takes on.
+        NeedIsFull, BusyNow, BusyThisMonth, BusyThisYear: it would go beyond what the need wants or the person takes on.
     """
     step = STEPS[move]
     if hand.actor not in step.by or (hand.actor is Actor.STAFF and not (hand.account and hand.account.is_staff)):
@@ -216,7 +222,12 @@ def _happened(
     session.flush()
 
 
-_REFUSED: Final = {limits.FULL: NeedIsFull, limits.AT_ONCE: BusyNow, limits.IN_A_YEAR: BusyThisYear}
+_REFUSED: Final = {
+    limits.FULL: NeedIsFull,
+    limits.AT_ONCE: BusyNow,
+    limits.IN_A_MONTH: BusyThisMonth,
+    limits.IN_A_YEAR: BusyThisYear,
+}
 
 
 @contextmanager

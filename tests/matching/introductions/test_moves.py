@@ -121,7 +121,12 @@ def test_a_need_accepts_as_many_as_it_wants(cast: Cast) -> None:
 
 @pytest.mark.usefixtures("open_transaction")
 @pytest.mark.parametrize(
-    ("limit", "refusal"), [("max_at_once", actions.BusyNow), ("max_per_year", actions.BusyThisYear)]
+    ("limit", "refusal"),
+    [
+        ("max_at_once", actions.BusyNow),
+        ("max_per_month", actions.BusyThisMonth),
+        ("max_per_year", actions.BusyThisYear),
+    ],
 )
 def test_nobody_is_asked_beyond_what_they_take_on(limit: str, refusal: type[Exception], cast: Cast) -> None:
     setattr(session.get_one(Person, cast.accountant), limit, 1)

@@ -35,7 +35,7 @@ def scarce(database: Database, cast: Cast) -> tuple[list[int], list[int]]:
         ]
         people = [
             Person(display_name=f"人{n}", state=PersonState.ACTIVE, max_at_once=at_once, max_per_year=in_a_year)
-            for n, (at_once, in_a_year) in enumerate([(1, None), (2, 6), (None, 5), (3, None), (1, 4)])
+            for n, (at_once, in_a_year) in enumerate([(1, None), (2, 6), (None, 5), (None, None), (None, None), (1, 4)])
         ]
         session.add_all([*needs, *people])
         session.flush()

@@ -10,10 +10,11 @@ from kit.access import COORDINATORS, open_to
 from kit.errors import Missing
 from kit.forms import Form, read_form
 from kit.i18n import _
-from matching.introductions import actions, queries
+from matching.casework import queries
+from matching.casework.pages import refused_at, url_of
+from matching.casework.schemas import ByHandSchema, CandidateSchema
+from matching.introductions import actions
 from matching.introductions.models import Introduction
-from matching.introductions.pages import refused_at, url_of
-from matching.introductions.schemas import ByHandSchema, CandidateSchema
 from matching.needs.models import Need
 from matching.needs.queries import get_need
 
@@ -73,7 +74,7 @@ def _begun(begun: Introduction) -> ResponseReturnValue:
 def _by_hand_page(need: Need, text: str, form: Form) -> str:
     found = queries.find_candidates(text[:100])
     return render_template(
-        "matching/introductions/by_hand.html",
+        "matching/casework/by_hand.html",
         need=need,
         text=text[:100],
         form=form,

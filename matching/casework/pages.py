@@ -13,17 +13,24 @@ from kit.forms import Form, read_form, refusals_in
 from kit.i18n import _
 from kit.labels import choices, label
 from kit.paging import page_number
-from matching.introductions import actions, casefile, casework, queries
-from matching.introductions.answers import Answer
-from matching.introductions.models import Came, Introduction, Reason
-from matching.introductions.moves import WAITING, Move, Side
-from matching.introductions.queries import IntroductionFilters, Tab, get_introduction
-from matching.introductions.schemas import (
+from matching.casework import actions as casework
+from matching.casework import casefile, queries
+from matching.casework.queries import IntroductionFilters, Tab
+from matching.casework.schemas import (
     AnswerSchema,
     FilterSchema,
     MoveSchema,
     NoteSchema,
 )
+from matching.introductions import actions
+from matching.introductions.answers import Answer
+from matching.introductions.models import Came, Introduction, Reason
+from matching.introductions.moves import WAITING, Move, Side
+from matching.introductions.queries import get_introduction
+from matching.meetings.actions import options_of
+from matching.meetings.labels import when
+from matching.meetings.models import OptionState
+from matching.meetings.queries import find_fixed
 from matching.needs import actions as needs
 from matching.needs.models import NeedState
 
@@ -47,7 +54,7 @@ def index() -> ResponseReturnValue:
     kept = {name: value for name, value in form.typed.items() if value and name != "tab"}
     counts, listed = queries.count_tabs(filters), queries.list_introductions(filters, number=page_number(request.args))
     return render_template(
-        "matching/introductions/index.html",
+        "matching/casework/index.html",
         form=form,
         tab=tab,
         listed=listed,
@@ -142,7 +149,7 @@ def case_page(introduction: Introduction, form: Form) -> str:
     """The page of a case with the form of its next step as it was typed."""
     waited = WAITING.get(introduction.state)
     return render_template(
-        "matching/introductions/show.html",
+        "matching/casework/show.html",
         introduction=introduction,
         need=introduction.need,
         form=form,
@@ -160,12 +167,15 @@ def case_page(introduction: Introduction, form: Form) -> str:
         receipts=casefile.receipts(introduction),
         letters=queries.letters_of(introduction),
         may_settle=queries.may_settle(introduction),
+        meeting=find_fixed(introduction),
+        offered_times=len(options_of(introduction, OptionState.OFFERED)),
+        when=when,
     )
 
 
 def _move_form(introduction: Introduction, wanted: Move, form: Form) -> str:
     return render_template(
-        "matching/introductions/move.html",
+        "matching/casework/move.html",
         introduction=introduction,
         now=casefile.standing(introduction),
         move=wanted,

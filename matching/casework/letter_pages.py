@@ -8,12 +8,14 @@ from kit.access import COORDINATORS, open_to
 from kit.forms import Form, read_form, refusals_in
 from kit.i18n import _, in_language
 from kit.mail import LINK
-from matching.introductions import actions, asking, casefile, casework, letters, outlines, queries
+from matching.casework import actions as casework
+from matching.casework import casefile, queries
+from matching.casework.pages import base_url, case_page, refused_at, url_of
+from matching.casework.schemas import CarrySchema, ReplySchema, SendSchema, WordsSchema
+from matching.introductions import actions, asking, letters, outlines
 from matching.introductions.models import ANSWER_WITHIN, Introduction, Question
 from matching.introductions.moves import WAITING, Side, other
-from matching.introductions.pages import base_url, case_page, refused_at, url_of
 from matching.introductions.queries import get_introduction
-from matching.introductions.schemas import CarrySchema, ReplySchema, SendSchema, WordsSchema
 
 bp = Blueprint("introduction_letters", __name__, url_prefix="/desk/introductions")
 
@@ -118,7 +120,7 @@ def _letter_form(introduction: Introduction, form: Form) -> str:
     side = casework.LETTERS[introduction.state]
     words = form.typed.get("words", "")
     return render_template(
-        "matching/introductions/letter.html",
+        "matching/casework/letter.html",
         introduction=introduction,
         need=introduction.need,
         form=form,
@@ -136,7 +138,7 @@ def _preview(introduction: Introduction, form: Form) -> str:
     with in_language(to.language if to else "ja"):
         title, body = letters.asked(side, title=heading, words=words, until=casefile.day_after(ANSWER_WITHIN))
     return render_template(
-        "matching/introductions/preview.html",
+        "matching/casework/preview.html",
         introduction=introduction,
         form=form,
         side=side,
@@ -149,7 +151,7 @@ def _preview(introduction: Introduction, form: Form) -> str:
 
 def _question_page(introduction: Introduction, asked: Question, carrying: Form, replying: Form) -> str:
     return render_template(
-        "matching/introductions/question.html",
+        "matching/casework/question.html",
         introduction=introduction,
         asked=asked,
         asker=casefile.side_file(introduction, asked.side),

@@ -13,7 +13,8 @@ from directory.people.models import Person
 from kit.clock import now, today
 from kit.i18n import _, _l, tokyo
 from kit.labels import label
-from matching.introductions import disclosures, queries
+from matching.casework import queries
+from matching.introductions import disclosures
 from matching.introductions.asking import recipient_of
 from matching.introductions.items import items_of
 from matching.introductions.models import Introduction, Reason

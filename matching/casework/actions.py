@@ -9,11 +9,13 @@ from kit.clock import now
 from kit.db import session
 from kit.errors import ChangedMeanwhile, Conflict, NoSuchStep
 from kit.i18n import _, _l
-from matching.introductions import actions, answers, asking, letters, outlines, queries
+from matching.casework import queries
+from matching.introductions import actions, answers, asking, letters, outlines
 from matching.introductions.actions import Hand
 from matching.introductions.answers import Answer
 from matching.introductions.models import Came, Introduction, Question
-from matching.introductions.moves import WAITING, Actor, Move, Side, State, other
+from matching.introductions.moves import OPEN, WAITING, Actor, Move, Side, State, other
+from matching.meetings import actions as meetings
 
 LETTERS: Final = {State.PROPOSED: Side.CANDIDATE, State.CANDIDATE_WILLING: Side.REQUESTER}
 """Whom a letter is written to next."""
@@ -131,6 +133,8 @@ def take(introduction: Introduction, move: Move, data: dict[str, Any], *, by: Ac
     with session.begin_nested():
         actions.move_on(introduction, move, hand, **said)
         asking.tell(introduction, move, base_url=base_url)
+        if introduction.state not in OPEN:
+            meetings.release(introduction)
 
 
 def pressed_twice(introduction: Introduction, moves: Sequence[Move], *, by: Account) -> bool:

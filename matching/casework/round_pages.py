@@ -10,11 +10,13 @@ from directory.accounts.models import Account
 from kit.access import COORDINATORS, open_to
 from kit.forms import Form, read_form
 from kit.i18n import _
-from matching.introductions import asking, casefile, casework, queries
+from matching.casework import actions as casework
+from matching.casework import casefile, queries
+from matching.casework.pages import base_url
+from matching.casework.queries import Tab
+from matching.casework.schemas import HandoverSchema, ReminderSchema
+from matching.introductions import asking
 from matching.introductions.moves import WAITING
-from matching.introductions.pages import base_url
-from matching.introductions.queries import Tab
-from matching.introductions.schemas import HandoverSchema, ReminderSchema
 
 bp = Blueprint("introduction_rounds", __name__, url_prefix="/desk/introductions")
 
@@ -36,7 +38,7 @@ def reminders() -> ResponseReturnValue:
         due = bool(to) and introduction.id not in written
         rows.append((casefile.standing(introduction), side, to, due))
     return render_template(
-        "matching/introductions/reminders.html", rows=rows, due=[row[0].introduction.id for row in rows if row[3]]
+        "matching/casework/reminders.html", rows=rows, due=[row[0].introduction.id for row in rows if row[3]]
     )
 
 
@@ -64,7 +66,7 @@ def handover() -> ResponseReturnValue:
     given = form.typed["giver"] != "" and giver is not None
     cases = queries.handed_over_since(after, me()) if after is not None else queries.open_of(giver) if given else []
     return render_template(
-        "matching/introductions/handover.html",
+        "matching/casework/handover.html",
         form=form,
         givers=[(NOBODY, _("担当なし")), *_named(staff)],
         takers=_named(staff),
