@@ -17,6 +17,7 @@ from kit.jobs import Kind
 from kit.postman import Postman
 from kit.settings import Settings
 from matching.needs.jobs import EXPIRE_NEEDS
+from matching.suggestions.jobs import FORGET_CHANGES
 from search import sync
 from search.engine import Index
 
@@ -40,6 +41,7 @@ def job_kinds(settings: Settings, keeper: sync.Keeper) -> list[Kind]:
         ),
         Steps(settings.data_dir, IMPORTERS).job(),
         EXPIRE_NEEDS,
+        FORGET_CHANGES,
         *Asking(settings.base_url).jobs(),
         *Postman(settings, center).jobs(),
         *Deleting(settings, HOLDINGS).jobs(),

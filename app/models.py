@@ -20,6 +20,7 @@ from directory.reviews import models as reviews
 from directory.vocabularies import models as vocabularies
 from kit import audit, jobs, links, mail
 from matching.needs import models as needs
+from matching.suggestions import models as suggestions
 
 MODULES = (
     accounts,
@@ -45,4 +46,5 @@ MODULES = (
     links,
     mail,
     needs,
+    suggestions,
 )

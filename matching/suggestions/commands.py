@@ -1,7 +1,6 @@
 """``musubite suggest``: suggestions for a need on the command line, as the staff see them."""
 
 import json
-from collections import Counter
 from collections.abc import Iterator
 from typing import Protocol
 
@@ -55,17 +54,20 @@ def _told(need: Need, found: SuggestionList) -> Iterator[str]:
     yield f"候補 {found.total} 件のうち {len(found.items)} 件" if found.items else "候補は見つかりませんでした。"
     for place, one in enumerate(found.items, 1):
         yield from _one(place, one)
-    if found.excluded:
-        counts = Counter(one.rule for one in found.excluded)
+    if found.excluded_counts:
         yield ""
-        yield "候補にしなかった人・団体：" + "、".join(f"{label(rule)} {count}件" for rule, count in counts.items())
+        counts = (f"{rule.code} {label(rule)} {count}件" for rule, count in found.excluded_counts.items())
+        yield "候補にしなかった人・団体：" + "、".join(counts)
     for change in found.what_if:
         yield f"・{change.text}"
 
 
 def _one(place: int, one: Suggestion) -> Iterator[str]:
     yield ""
-    yield f"{place}. {one.name}（{label(one.kind)} {one.id}）　{one.score}点"
+    partner = "登録なし" if one.fit_for_partner is None else f"{one.fit_for_partner}（{one.confidence}%の登録から）"
+    new = "　新しい顔ぶれ" if one.newcomer else ""
+    yield f"{place}. {one.name}（{label(one.kind)} {one.id}）　{one.score}点{new}"
+    yield f"        相談にとって {one.fit_for_need}、候補にとって {partner}、あわせて {one.mutual}"
     for reason in one.reasons:
         yield f"   {reason.points:>4}/{reason.max:<4} {label(reason.criterion)}：{reason.text}"
     for doubt in one.against:

@@ -46,7 +46,7 @@ class LeftOut:
     @property
     def unnamed(self) -> int:
         """How many are not named."""
-        return self.count - len(self.named)
+        return max(0, self.count - len(self.named))
 
 
 def candidates(found: SuggestionList, viewer: Account | None) -> list[Candidate]:
@@ -65,9 +65,8 @@ def left_out(found: SuggestionList) -> list[LeftOut]:
     for one in found.excluded:
         by_rule.setdefault(one.rule, []).append(one)
     return [
-        LeftOut(rule, len(ones), [(one.name, url_of(one.kind, one.id), one.text) for one in ones[:NAMED]])
-        for rule in Rule
-        if (ones := by_rule.get(rule))
+        LeftOut(rule, count, [(one.name, url_of(one.kind, one.id), one.text) for one in by_rule.get(rule, ())])
+        for rule, count in found.excluded_counts.items()
     ]
 
 

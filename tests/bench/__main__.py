@@ -22,6 +22,7 @@ from directory.imports.models import ImportKind
 from directory.vocabularies.actions import fill_vocabularies
 from kit.db import Database
 from kit.settings import Settings
+from matching.suggestions import signals
 from search.finding import EVERYBODY
 from search.sync import Keeper, listen
 
@@ -57,6 +58,7 @@ def new_town(folder: Path, groups: int) -> tuple[Settings, Database, Keeper]:
     folder.mkdir(parents=True, exist_ok=True)
     database = Database(settings.database_address)
     listen(SOURCES)
+    signals.listen()
     migrations.upgrade(database)
     with database.transaction():
         fill_vocabularies()

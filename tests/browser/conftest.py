@@ -22,6 +22,7 @@ from app.settling import PASSWORD, settle
 from directory.vocabularies.actions import fill_vocabularies
 from kit.db import Database
 from kit.settings import Settings
+from matching.suggestions import signals
 from search.sync import listen
 from tests.browser import things
 from tests.receiver import Receiver, a_receiver, listening
@@ -45,6 +46,7 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = Settings(data_dir=folder)
     database = Database(settings.database_address)
     listen(SOURCES)
+    signals.listen()
     migrations.upgrade(database)
     with database.transaction():
         fill_vocabularies()
