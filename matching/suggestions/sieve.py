@@ -140,9 +140,9 @@ class Sieve:
 
     def _unrelated(self, rows: Array) -> Array:
         comparison, need = self.comparison, self.need
-        related = self.skilled.related(rows)
         if not (need.skills or need.fields or comparison.knows_text):
-            return ~related
+            return np.zeros(len(rows), bool)
+        related = self.skilled.related(rows)
         text = self._text(rows)
         with_field = text >= TEXT_WITH_FIELD if comparison.knows_text else np.ones(len(rows), bool)
         shares_field = self.columns.fields[rows] & c.bits(need.fields) != 0
@@ -186,8 +186,8 @@ class Sieve:
         flags = self.columns.flags[rows]
         stated = (
             self.columns.fields[rows] != 0,
-            flags & c.HELP != 0,
-            flags & c.FEE != 0,
+            (flags & c.HELP != 0) & (flags & c.GROUP == 0),
+            (flags & c.FEE != 0) & (flags & c.GROUP == 0),
             self.places.stated(rows),
         )
         said = np.zeros(len(rows), np.int64)

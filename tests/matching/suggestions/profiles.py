@@ -1,19 +1,14 @@
 """A need, partners and a small vocabulary for tests of the rules, without a database."""
 
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from hypothesis import strategies as st
-
-from directory.people.models import Audience, Fee, HelpKind
+from directory.people.models import HelpKind
 from kit import slots
 from matching.needs.models import NeedKind
 from matching.suggestions.criteria import Comparison
 from matching.suggestions.profiles import (
-    NEVER_ASKED,
     AreaEntry,
-    Asks,
     HeldSkill,
     NeedProfile,
     PartnerKind,
@@ -49,83 +44,6 @@ VOCABULARY = Vocabulary(
         OTHER: AreaEntry("よその区", "13", (35.7, 139.7)),
     },
 )
-
-
-SKILLS = st.sampled_from(sorted(VOCABULARY.skills))
-FIELDS = st.frozensets(st.sampled_from(sorted(VOCABULARY.fields)))
-AREAS = st.frozensets(st.sampled_from([NORTH, SOUTH, MUSUBI, NEXT_TOWN, FAR_TOWN, OTHER, "35", "13"]), max_size=3)
-WEEKS = st.integers(0, slots.ALL) | st.sampled_from([0, slots.ALL, slots.bit(3, 3), slots.bit(5, 0)])
-DAYS = st.sampled_from([TODAY + timedelta(days=ahead) for ahead in (-30, 0, 1, 8, 15, 16, 40)])
-LIMITS = st.none() | st.integers(0, 4)
-
-held = st.lists(
-    st.builds(HeldSkill, SKILLS, st.integers(1, 3), st.none() | st.integers(0, 60), st.booleans()),
-    max_size=4,
-    unique_by=lambda skill: skill.skill_id,
-).map(tuple)
-some_asks = st.builds(
-    Asks,
-    now=st.integers(0, 3),
-    this_month=st.integers(0, 3),
-    this_year=st.integers(0, 5),
-    last_90_days=st.integers(0, 8),
-    last=st.none() | st.sampled_from([TODAY - timedelta(days=ago) for ago in (0, 30, 179, 180, 400)]),
-    started=st.integers(0, 6),
-    completed=st.integers(0, 6),
-)
-partners = st.builds(
-    PartnerProfile,
-    kind=st.sampled_from(PartnerKind),
-    id=st.integers(1, 1000),
-    name=st.just("だれか"),
-    active=st.sampled_from([True, True, True, False]),
-    unconfirmed=st.sampled_from([False, False, False, True]),
-    findable_by=st.sampled_from(Audience),
-    resting_until=st.none() | DAYS,
-    avoided_groups=st.sampled_from([frozenset(), frozenset({10})]),
-    avoided_fields=st.sampled_from([frozenset(), frozenset(), frozenset({13})]),
-    max_at_once=LIMITS,
-    max_per_month=LIMITS,
-    max_per_year=LIMITS,
-    asks=st.just(NEVER_ASKED) | some_asks,
-    notice_days=st.sampled_from([0, 0, 7, 20]),
-    skills=held,
-    fields=FIELDS,
-    areas=AREAS,
-    position=st.none() | st.sampled_from([(34.0, 131.0), (34.01, 131.0), (35.5, 132.0)]),
-    travel_km=st.none() | st.sampled_from([0, 5, 11, 12, 60, 150]),
-    on_site=st.sampled_from([True, True, False]),
-    online=st.booleans(),
-    slots=WEEKS,
-    absences=st.sampled_from([(), ((TODAY, TODAY + timedelta(days=8)),)]),
-    fee=st.none() | st.sampled_from(Fee),
-    help_kinds=st.frozensets(st.sampled_from(HelpKind)),
-)
-willing = partners.map(lambda one: replace(one, active=True, unconfirmed=False, resting_until=None, max_per_month=None))
-needs = st.builds(
-    NeedProfile,
-    id=st.integers(1, 50),
-    kind=st.sampled_from(NeedKind),
-    today=st.just(TODAY),
-    skills=st.lists(
-        st.builds(WantedSkill, skill_id=SKILLS, must=st.booleans(), guessed_from=st.sampled_from(["", "", "推定"])),
-        max_size=4,
-        unique_by=lambda skill: skill.skill_id,
-    ).map(tuple),
-    fields=FIELDS,
-    fields_guessed=st.booleans(),
-    areas=AREAS,
-    whole_prefecture=st.booleans(),
-    online=st.booleans(),
-    slots=WEEKS,
-    dates=st.lists(DAYS, max_size=3, unique=True).map(lambda days: tuple(sorted(days))),
-    fee=st.none() | st.sampled_from(Fee),
-    group_id=st.none() | st.sampled_from([10, 20]),
-    person_id=st.none() | st.integers(1, 50),
-    own_groups=st.sampled_from([frozenset(), frozenset({20, 21})]),
-    own_people=st.sampled_from([frozenset(), frozenset({1, 2})]),
-)
-"""Needs and partners of every kind; ``willing`` are those whom fewer own conditions keep away."""
 
 
 def need(**changed: Any) -> NeedProfile:

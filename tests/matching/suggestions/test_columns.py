@@ -1,83 +1,107 @@
-"""The columns say of everybody what the pure functions say of each, to the point and to the place."""
+"""Over needs drawn by chance: no rule leaks, points sum, more never costs a place, columns agree with the pure functions."""
 
 from dataclasses import replace
 from datetime import timedelta
+from random import Random
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
-from directory.people.models import Audience
 from matching.suggestions.columns import build
 from matching.suggestions.criteria import Comparison
 from matching.suggestions.crowd import Crowd
 from matching.suggestions.order import number_of
-from matching.suggestions.profiles import NeedProfile, PartnerProfile
+from matching.suggestions.profiles import PartnerProfile
 from matching.suggestions.rules import Rule, first_broken
-from matching.suggestions.scoring import rank
+from matching.suggestions.scoring import Ranking, rank
 from matching.suggestions.snapshots import Part
-from tests.matching.suggestions.profiles import TODAY, VOCABULARY, needs, partners, person, willing
+from matching.suggestions.weights import FULL
+from tests.matching.suggestions.chance import a_comparison, a_crowd, a_need, better
+from tests.matching.suggestions.profiles import TODAY, person
 
-everybody = st.lists(partners | willing, max_size=14, unique_by=lambda one: one.key)
-texts = st.none() | st.lists(st.floats(0, 1), min_size=14, max_size=14)
-audiences = st.sampled_from([tuple(Audience), (Audience.PUBLIC,), (Audience.PUBLIC, Audience.MEMBERS)])
+NEEDS = 300
+"""Of a hundred thousand: the others are drawn by ``make bench-matching``."""
 
 
-@settings(max_examples=300)
-@given(needs, everybody, texts, audiences, st.none() | st.integers(0, 1000), st.integers(0, 14))
-def test_columns_and_pure_functions_agree(
-    asked: NeedProfile,
-    all_of_them: list[PartnerProfile],
-    said: list[float] | None,
-    seen_by: tuple[Audience, ...],
-    usual: int | None,
-    cut: int,
+def test_what_holds_for_every_need() -> None:
+    for number in range(NEEDS):
+        check(number)
+
+
+def check(number: int) -> None:
+    """Everything that is to hold, for the need and the partners of one number."""
+    chance = Random(number)
+    crowd = a_crowd(chance, chance.randint(0, 16), willing=number % 2 == 0)
+    compared = a_comparison(chance, a_need(chance), crowd)
+    ranking = rank(compared, crowd)
+    assert_no_leak(compared, ranking)
+    assert_points_sum(ranking)
+    assert_columns_agree(compared, crowd, ranking, chance)
+    chance.shuffle(crowd)
+    assert keys(rank(compared, crowd)) == keys(ranking), "the same question, the same list"
+    if ranking.scored:
+        one = chance.choice(ranking.scored).partner
+        assert_no_place_is_lost(compared, crowd, ranking, one, better(chance, compared.need, one))
+
+
+def keys(ranking: Ranking) -> list[object]:
+    return [one.partner.key for one in ranking.scored]
+
+
+def assert_no_leak(compared: Comparison, ranking: Ranking) -> None:
+    need = compared.need
+    for one in ranking.scored:
+        partner, asks = one.partner, one.partner.asks
+        assert first_broken(compared, partner) is None
+        assert partner.active
+        assert not partner.unconfirmed
+        assert partner.findable_by in compared.audiences
+        assert partner.resting_until is None or partner.resting_until < need.today
+        assert need.group_id not in partner.avoided_groups
+        assert partner.max_at_once is None or asks.now < partner.max_at_once
+        assert partner.max_per_year is None or asks.this_year < partner.max_per_year
+
+
+def assert_points_sum(ranking: Ranking) -> None:
+    for one in ranking.scored:
+        for side in (one.for_need, one.for_partner):
+            assert sum(line.points for line in side.lines) == side.points
+            assert sum(line.most for line in side.lines) in (FULL, 0)
+            assert all(0 <= line.points <= line.most for line in side.lines)
+        assert 0 <= one.score <= one.mutual <= FULL
+
+
+def assert_no_place_is_lost(
+    compared: Comparison, crowd: list[PartnerProfile], ranking: Ranking, before: PartnerProfile, after: PartnerProfile
 ) -> None:
-    text = None if said is None else {one.key: score for one, score in zip(all_of_them, said, strict=False)}
-    compared = Comparison(asked, VOCABULARY, text, audiences=seen_by, usual=usual)
-    asks = {one.key: one.asks for one in all_of_them}
+    again = rank(compared, [after if one is before else one for one in crowd])
+    assert keys(again).index(before.key) <= keys(ranking).index(before.key)
+
+
+def assert_columns_agree(compared: Comparison, crowd: list[PartnerProfile], expected: Ranking, chance: Random) -> None:
     # In two parts, as after a change: the columns of the first still hold somebody who is no longer as they say.
-    first, second = all_of_them[:cut], all_of_them[cut:]
+    first, second = crowd[: len(crowd) // 2], crowd[len(crowd) // 2 :]
     stale = [replace(one, skills=(), areas=frozenset()) for one in second[:2]]
     columns = build([*first, *stale])
     gone = columns.number != columns.number
     gone[columns.rows_of(build(stale).number)] = True
-    crowd = Crowd([Part(columns, gone), Part(build(second), None)], text, asks)
-
-    expected = rank(compared, all_of_them)
-    judged = crowd.judge(compared)
-    assert judged.best(20) == [one.partner.key for one in expected.scored]
-    assert crowd.best(compared, 20) == judged.best(20)
+    asks = {one.key: one.asks for one in crowd}
+    over = Crowd([Part(columns, gone), Part(build(second), None)], compared.texts, asks)
+    judged = over.judge(compared)
     points = {
         int(number): int(final)
         for sieve, sifted in zip(judged.sieves, judged.sifted, strict=True)
         for number, final in zip(sieve.columns.number[sifted.rows], sifted.final, strict=True)
     }
-    assert points == {number_of(one.partner.key): one.score for one in expected.scored}
     for rule in Rule:
-        kept_off = {one.partner.key for one in expected.excluded if one.rule is rule}
-        assert set(judged.kept_off(rule, 20)) == kept_off
-        assert judged.count(rule) == len(kept_off)
-    assert not any(first_broken(compared, one.partner) for one in expected.scored)
-
-
-@settings(max_examples=60)
-@given(needs, st.lists(willing, min_size=6, max_size=40, unique_by=lambda one: one.key), st.integers(1, 12))
-def test_the_first_are_the_same_however_many_are_asked_for(
-    asked: NeedProfile, all_of_them: list[PartnerProfile], most: int
-) -> None:
-    asked = replace(asked, skills=asked.skills[:1], areas=frozenset(), dates=(), slots=0)
-    compared = Comparison(asked, VOCABULARY, {one.key: 0.5 for one in all_of_them})
-    crowd = Crowd([Part(build(all_of_them), None)], compared.texts, {one.key: one.asks for one in all_of_them})
-    expected = [one.partner.key for one in rank(compared, all_of_them).scored]
-    shown = crowd.best(compared, most)
-    assert shown == expected[:most]
-    by_key = {one.key: one for one in all_of_them}
-    again = rank(compared, [by_key[key] for key in shown])
-    assert [one.partner.key for one in again.scored] == shown, "read again by themselves they stand in the same order"
+        assert set(judged.kept_off(rule, 99)) == {one.partner.key for one in expected.excluded if one.rule is rule}
+    assert points == {number_of(one.partner.key): one.score for one in expected.scored}
+    assert judged.best(99) == keys(expected)
+    most = chance.randint(1, 12)
+    shown = over.best(compared, most)
+    assert shown == keys(expected)[:most]
+    again = rank(compared, [one for one in crowd if one.key in shown])
+    assert keys(again) == shown, "read again by themselves they stand in the same order"
 
 
 def test_a_person_takes_at_most_sixty_bytes() -> None:
-    crowd = [
-        person(id=number, absences=((TODAY, TODAY + timedelta(days=3)),) * (number % 10 == 0)) for number in range(5000)
-    ]
+    away = ((TODAY, TODAY + timedelta(days=3)),)
+    crowd = [person(id=number, absences=away * (number % 10 == 0)) for number in range(5000)]
     assert build(crowd).bytes / 5000 <= 60

@@ -1,97 +1,34 @@
 """Points sum exactly, the order is fair and stable, and knowing more never costs a place."""
 
-import random
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
-
-from hypothesis import given
-from hypothesis import strategies as st
 
 from directory.people.models import HelpKind
 from kit import slots
 from matching.suggestions.changes import Change, Loosening
 from matching.suggestions.columns import build
-from matching.suggestions.criteria import Comparison
 from matching.suggestions.crowd import Crowd
 from matching.suggestions.mutual import fuse
-from matching.suggestions.profiles import Asks, HeldSkill, NeedProfile, PartnerKind, PartnerProfile, WantedSkill
+from matching.suggestions.profiles import Asks, HeldSkill, NeedProfile, PartnerProfile, WantedSkill
 from matching.suggestions.scoring import Ranking, rank
 from matching.suggestions.snapshots import Part
-from matching.suggestions.weights import FULL, SHIPPED
+from matching.suggestions.weights import SHIPPED
 from tests.matching.suggestions.profiles import (
     ACCOUNTING,
     FAR_TOWN,
     NEXT_TOWN,
     NORTH,
     PR,
-    SKILLS,
-    VOCABULARY,
-    WEEKS,
     comparison,
     group,
     need,
-    needs,
     person,
-    willing,
 )
-
-scores = st.floats(0, 1)
 
 
 def order(ranking: Ranking) -> list[Any]:
     return [one.partner.key for one in ranking.scored]
-
-
-@given(needs, willing, scores)
-def test_points_sum_to_the_score_and_never_pass_their_maximum(
-    asked: NeedProfile, partner: PartnerProfile, text: float
-) -> None:
-    for one in rank(Comparison(asked, VOCABULARY, {partner.key: text}), [partner]).scored:
-        for side in (one.for_need, one.for_partner):
-            assert sum(line.points for line in side.lines) == side.points
-            assert sum(line.most for line in side.lines) in (FULL, 0)
-            assert all(0 <= line.points <= line.most for line in side.lines)
-        assert 0 <= one.score <= one.mutual <= FULL
-
-
-@given(needs, willing, st.lists(willing, max_size=12, unique_by=lambda other: other.key), SKILLS, scores)
-def test_a_further_skill_never_costs_a_place(
-    asked: NeedProfile, partner: PartnerProfile, others: list[PartnerProfile], skill: int, text: float
-) -> None:
-    known = tuple(kept for kept in partner.skills if kept.skill_id != skill)
-    better = replace(partner, skills=(*known, HeldSkill(skill)))
-    assert_no_place_is_lost(asked, replace(partner, skills=known), better, others, text)
-
-
-@given(needs, willing, st.lists(willing, max_size=12, unique_by=lambda other: other.key), WEEKS, scores)
-def test_a_further_common_time_never_costs_a_place(
-    asked: NeedProfile, partner: PartnerProfile, others: list[PartnerProfile], more: int, text: float
-) -> None:
-    known = replace(partner, kind=PartnerKind.PERSON)
-    wanted = asked.slots or sum(slots.mask([day.weekday()], []) for day in asked.open_dates[:1])
-    if wanted & more:
-        assert_no_place_is_lost(asked, known, replace(known, slots=known.slots | (wanted & more)), others, text)
-
-
-def assert_no_place_is_lost(
-    asked: NeedProfile, plain: PartnerProfile, better: PartnerProfile, others: list[PartnerProfile], text: float
-) -> None:
-    compared = Comparison(asked, VOCABULARY, {plain.key: text}, usual=700)
-    others = [other for other in others if other.key != plain.key]
-    before, after = (order(rank(compared, [one, *others])) for one in (plain, better))
-    if plain.key in before:
-        assert after.index(plain.key) <= before.index(plain.key)
-
-
-@given(needs, st.lists(willing, max_size=12, unique_by=lambda other: other.key), st.randoms())
-def test_the_same_question_gives_the_same_list_whatever_the_order_of_the_rows(
-    asked: NeedProfile, everybody: list[PartnerProfile], chance: random.Random
-) -> None:
-    text = {partner.key: 0.3 for partner in everybody}
-    first = order(rank(Comparison(asked, VOCABULARY, text), everybody))
-    chance.shuffle(everybody)
-    assert order(rank(Comparison(asked, VOCABULARY, text), everybody)) == first
 
 
 def test_equals_are_ordered_by_a_lot_that_favours_nobody_over_all_needs() -> None:
