@@ -85,6 +85,7 @@ OWN_PARTS = {
         "places",
         "profiles",
         "reasons",
+        "results",
         "rules",
         "sieve",
         "signals",

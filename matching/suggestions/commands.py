@@ -13,8 +13,9 @@ from kit.labels import label
 from kit.settings import Settings
 from matching.needs.models import Need
 from matching.needs.queries import get_need
-from matching.suggestions.queries import LIMIT, MOST, Suggestion, SuggestionList
+from matching.suggestions.queries import LIMIT, MOST
 from matching.suggestions.queries import suggest as find_suggestions
+from matching.suggestions.results import Suggestion, SuggestionList
 from matching.suggestions.schemas import SuggestionsOut
 from search.engine import Index
 

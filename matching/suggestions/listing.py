@@ -16,7 +16,8 @@ from kit.display import own_name
 from kit.i18n import _
 from kit.labels import label
 from matching.suggestions.profiles import PartnerKind
-from matching.suggestions.queries import MOST, Exclusion, Suggestion, SuggestionList
+from matching.suggestions.queries import MOST
+from matching.suggestions.results import Exclusion, Suggestion, SuggestionList
 from matching.suggestions.rules import Rule
 
 NAMED = 20

@@ -1,7 +1,7 @@
 """Whom to propose for a need, as one viewer may see it."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from directory.accounts.models import Account
@@ -11,25 +11,25 @@ from kit.clock import today as today_in_japan
 from kit.text import search_key
 from matching.needs.models import Need
 from matching.suggestions import access, candidates, snapshots, wishes
-from matching.suggestions.changes import Loosening, WhatIf
+from matching.suggestions.changes import Loosening
 from matching.suggestions.criteria import Comparison, usual
 from matching.suggestions.crowd import Crowd, Judged
 from matching.suggestions.guesses import guess_fields, guess_skills
 from matching.suggestions.likeness import liken
-from matching.suggestions.objections import Doubts, exclusion
+from matching.suggestions.objections import Doubts
 from matching.suggestions.profiles import (
     Asks,
     Key,
     NeedProfile,
     PartnerKind,
     PartnerProfile,
-    Vocabulary,
     WantedSkill,
 )
 from matching.suggestions.reasons import Teller
+from matching.suggestions.results import Exclusion, Reason, Suggestion, SuggestionList
 from matching.suggestions.rules import Rule, first_broken
 from matching.suggestions.scoring import Excluded, Scored, rank
-from matching.suggestions.weights import SHIPPED, Criterion, Side, Weights
+from matching.suggestions.weights import SHIPPED, Criterion, Weights
 from search.engine import Index
 
 LIMIT = 10
@@ -40,102 +40,6 @@ SPARE = 20
 """So many more are read again than are shown, for those of whom the columns knew something that is no longer so."""
 NAMED = 100
 """How many of those left out by one rule are named."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Points out of ``max`` for one criterion, with the sentence that can be checked."""
-
-    criterion: Criterion
-    points: int
-    max: int
-    text: str
-
-    @property
-    def side(self) -> Side:
-        """Whose side the criterion is on."""
-        return self.criterion.side
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suggestion:
-    """Somebody to propose.
-
-    ``fit_for_need`` and ``fit_for_partner``: the two sums of the reasons' points; ``confidence``: how much of the partner's
-    side is stated, in percent; ``mutual``: both in one; ``score``: after taking turns. ``newcomer``: not asked for long, and
-    therefore put on the place for a new face.
-    """
-
-    kind: PartnerKind
-    id: int
-    name: str
-    score: int
-    fit_for_need: int
-    fit_for_partner: int | None
-    confidence: int
-    mutual: int
-    newcomer: bool
-    reasons: Sequence[Reason]
-    against: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Exclusion:
-    """Somebody who is not proposed; the sentence is made when it is read, as there may be many."""
-
-    excluded: Excluded
-    comparison: Comparison
-    vocabulary: Vocabulary
-
-    @property
-    def kind(self) -> PartnerKind:
-        """Person or group."""
-        return self.excluded.partner.kind
-
-    @property
-    def id(self) -> int:
-        """Id of the person or group."""
-        return self.excluded.partner.id
-
-    @property
-    def name(self) -> str:
-        """Name of the person or group."""
-        return self.excluded.partner.name
-
-    @property
-    def rule(self) -> Rule:
-        """The first rule that was broken."""
-        return self.excluded.rule
-
-    @property
-    def code(self) -> str:
-        """The number of the rule."""
-        return self.rule.code
-
-    @property
-    def text(self) -> str:
-        """Why, in a sentence."""
-        return exclusion(self.rule, self.excluded.partner, self.comparison, self.vocabulary)
-
-
-@dataclass(frozen=True, kw_only=True)
-class SuggestionList:
-    """The best, best first; ``total``: how many could be proposed.
-
-    ``excluded``: some of those kept off by each rule, and ``excluded_counts`` how many there are; empty for whom it is not
-    meant. ``weights``: the id of the weights.
-    """
-
-    items: Sequence[Suggestion]
-    total: int
-    excluded: Sequence[Exclusion]
-    excluded_counts: Mapping[Rule, int]
-    what_if: Sequence[WhatIf]
-    need: NeedProfile
-    vocabulary: Vocabulary
-    weights: str
-    left_out: Sequence[Criterion] = field(default_factory=list)
-    """Criteria that do not apply to this need; the others are rescaled to the full number of points."""
 
 
 def suggest(

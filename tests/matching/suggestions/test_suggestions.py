@@ -18,8 +18,8 @@ from kit.settings import Settings
 from matching.needs.models import Need, NeedSkill
 from matching.suggestions.commands import suggest
 from matching.suggestions.profiles import PartnerKind
-from matching.suggestions.queries import SuggestionList
 from matching.suggestions.queries import suggest as suggestions_for
+from matching.suggestions.results import SuggestionList
 from matching.suggestions.rules import Rule
 from matching.suggestions.weights import Side
 from search.engine import Index
