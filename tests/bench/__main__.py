@@ -52,7 +52,7 @@ def timed(work: Callable[[], Any]) -> float:
     return time.perf_counter() - start
 
 
-def new_town(folder: Path, groups: int) -> tuple[Settings, Database, Keeper]:
+def new_town(folder: Path, groups: int, *, people: int = 400) -> tuple[Settings, Database, Keeper]:
     """A town with an index."""
     settings = Settings(data_dir=folder, secret_key="bench")
     folder.mkdir(parents=True, exist_ok=True)
@@ -62,7 +62,7 @@ def new_town(folder: Path, groups: int) -> tuple[Settings, Database, Keeper]:
     migrations.upgrade(database)
     with database.transaction():
         fill_vocabularies()
-    settle(town(1, groups, 400, 60), database, lambda _what, _count: None)
+    settle(town(1, groups, people, 60), database, lambda _what, _count: None)
     keeper = keeper_of(settings, database)
     seconds = timed(keeper.make_ready)
     if groups > 1000:
