@@ -69,13 +69,22 @@ class Columns:
         return sum(getattr(self, column.name).nbytes for column in fields(self) if column.name != "places")
 
     @cached_property
-    def places_by_area(self) -> dict[str, list[int]]:
-        """The places that an area is part of."""
-        found: dict[str, list[int]] = {}
-        for at, (areas, _point) in enumerate(self.places):
-            for code in areas:
-                found.setdefault(code, []).append(at)
-        return found
+    def area_codes(self) -> list[str]:
+        """Every area that a place is made of, in order."""
+        return sorted({code for areas, _point in self.places for code in areas})
+
+    @cached_property
+    def areas_of_places(self) -> tuple[Array, Array]:
+        """Where the areas of each place begin in the second: numbers in ``area_codes``. A place without areas has one, -1."""
+        numbers = {code: at for at, code in enumerate(self.area_codes)}
+        each = [sorted(numbers[code] for code in areas) or [-1] for areas, _point in self.places]
+        starts = np.cumsum([0, *map(len, each)])[:-1] if each else np.zeros(0, np.int64)
+        return starts, np.array([number for some in each for number in some], np.int32)
+
+    @cached_property
+    def has_areas(self) -> Array:
+        """Which places have areas."""
+        return np.array([bool(areas) for areas, _point in self.places], bool)
 
     @cached_property
     def longest_travel(self) -> int:

@@ -1,8 +1,8 @@
 """How near everybody is to a need, over columns: areas are measured once each, by ``places``."""
 
-from collections.abc import Iterator
 from functools import cached_property
-from math import cos, radians
+from math import cos, nan, radians
+from typing import Final
 
 import numpy as np
 
@@ -10,13 +10,14 @@ from matching.suggestions import columns as c
 from matching.suggestions.columns import Array, Columns
 from matching.suggestions.criteria import SCREEN, UNKNOWN_PLACE, Comparison
 from matching.suggestions.matches import PlaceMatch, Reach
-from matching.suggestions.places import BEYOND, NEAR_KM, near
+from matching.suggestions.places import NEAR_KM, near, rank_of
 from matching.suggestions.weights import FULL
 from matching.suggestions.wishes import way_mille
 
 _KM_A_DEGREE = 110.0
 """A little less than it is, so that nothing near is missed."""
 _IN_REACH, _PREFECTURE, _FAR = 0, 1, 2
+_REACHES: Final = {Reach.PREFECTURE: _PREFECTURE, Reach.FAR: _FAR}
 
 
 class Places:
@@ -27,16 +28,9 @@ class Places:
         self._need = comparison.need
         self._columns = columns
         self._last: tuple[Array, tuple[Array, Array, Array]] | None = None
-        count = len(columns.places)
-        self._mille = np.zeros(count, np.int64)
-        self._way = np.zeros(count, np.int64)
-        self._reach = np.full(count, _FAR, np.int8)
-        self._km = np.full(count, np.nan)
-        self._near = np.zeros(count, np.int64)
-        self._has_areas = np.array([bool(areas) for areas, _point in columns.places], bool)
+        self._has_areas = columns.has_areas
         if self._need.areas:
-            for at in self._measured():
-                self._note(at, self._match(at))
+            self._measure()
 
     def around(self) -> Array | None:
         """The rows from which somebody could come here, where only those can be proposed; None: anybody can."""
@@ -107,36 +101,48 @@ class Places:
             return np.repeat(np.arange(len(starts) - 1), np.diff(starts))
         return np.searchsorted(starts, rows, side="right") - 1
 
-    def _match(self, at: int) -> PlaceMatch:
-        areas, point = self._columns.places[at]
-        if areas:
-            return self._comparison.places.best(areas)
-        if point:
-            return self._comparison.places.from_point(point)
-        return PlaceMatch(Reach.UNKNOWN, UNKNOWN_PLACE)
+    def _measure(self) -> None:
+        """Worth, reach and distance of every place: areas are measured one by one, a place is as good as its best one."""
+        codes, nearness = self._columns.area_codes, self._comparison.places
+        measured = [(nearness.best([codes[at]]), at) for at in self._near_areas()]
+        measured.sort(key=lambda pair: rank_of(pair[0]))
+        rank = np.full(len(codes) + 1, len(measured))  # the last one is that of places without areas
+        rank[[at for _match, at in measured]] = np.arange(len(measured))
+        starts, areas = self._columns.areas_of_places
+        best = np.minimum.reduceat(rank[areas], starts) if len(starts) else np.zeros(0, np.int64)
+        points = np.flatnonzero(~self._has_areas).tolist()
+        best[points] = np.arange(len(measured) + 1, len(measured) + 1 + len(points))
+        far = PlaceMatch(Reach.FAR, 0)
+        found = [*(match for match, _at in measured), far, *(self._from_point(at) for at in points)]
+        self._mille = np.array([match.mille for match in found])[best]
+        self._way = np.array([way_mille(match) for match in found])[best]
+        self._reach = np.array([_REACHES.get(match.reach, _IN_REACH) for match in found], np.int8)[best]
+        self._km = np.array([nan if match.km is None else match.km for match in found])[best]
+        self._near = np.array([0 if match.km is None else near(match.km) for match in found])[best]
 
-    def _note(self, at: int, match: PlaceMatch) -> None:
-        self._mille[at] = match.mille
-        self._way[at] = way_mille(match)
-        if match.reach not in BEYOND:
-            self._reach[at] = _IN_REACH
-        elif match.reach is Reach.PREFECTURE:
-            self._reach[at] = _PREFECTURE
-        if match.km is not None:
-            self._km[at] = match.km
-            self._near[at] = near(match.km)
+    def _from_point(self, at: int) -> PlaceMatch:
+        point = self._columns.places[at][1]
+        return self._comparison.places.from_point(point) if point else PlaceMatch(Reach.UNKNOWN, UNKNOWN_PLACE)
 
-    def _measured(self) -> Iterator[int]:
-        """The places that are worth measuring: the others are far."""
-        found = {at for at, (areas, _point) in enumerate(self._columns.places) if not areas}
-        for code, at_places in self._columns.places_by_area.items():
-            if code[:2] in self._prefectures or self._is_around(code):
-                found.update(at_places)
-        return iter(found)
-
-    @cached_property
-    def _prefectures(self) -> set[str]:
-        return {code[:2] for code in self._need.areas}
+    def _near_areas(self) -> list[int]:
+        """The areas that are worth measuring: the others are far."""
+        prefectures, boxes = {code[:2] for code in self._need.areas}, self._boxes
+        areas, position = self._comparison.vocabulary.areas, self._comparison.places.position
+        found = []
+        for at, code in enumerate(self._columns.area_codes):
+            if code[:2] in prefectures:
+                found.append(at)
+                continue
+            area = areas.get(code)
+            where = (area.position or position(code)) if area and boxes else None
+            if where is None:
+                continue
+            lat, lon = where
+            for south, north, west, east in boxes:
+                if south <= lat <= north and west <= lon <= east:
+                    found.append(at)
+                    break
+        return found
 
     @cached_property
     def _boxes(self) -> list[tuple[float, float, float, float]]:
@@ -149,9 +155,3 @@ class Places:
                 wide = degrees / max(0.1, cos(radians(min(89.0, abs(north) + degrees))))
                 found.append((north - degrees, north + degrees, east - wide, east + wide))
         return found
-
-    def _is_around(self, code: str) -> bool:
-        if not self._boxes or (position := self._comparison.places.position(code)) is None:
-            return False
-        lat, lon = position
-        return any(south <= lat <= north and west <= lon <= east for south, north, west, east in self._boxes)

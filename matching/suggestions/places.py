@@ -39,7 +39,7 @@ class Nearness:
 
     def best(self, codes: Iterable[str]) -> PlaceMatch:
         """The best of these areas; of two as good the nearer one, of two as near the one with the smaller code."""
-        return min((self._best(code) for code in codes), key=_rank)
+        return min((self._best(code) for code in codes), key=rank_of)
 
     def from_point(self, position: tuple[float, float]) -> PlaceMatch:
         """How near a place on the map is, for partners who state a place but no areas."""
@@ -52,7 +52,7 @@ class Nearness:
         return PlaceMatch(Reach.NEAR, _AROUND_TOWN if km <= NEXT_DOOR_KM else near(km), here=code, km=km)
 
     def _measure(self, code: str) -> PlaceMatch:
-        return min((self._pair(here, code) for here in self._wanted), key=_rank)
+        return min((self._pair(here, code) for here in self._wanted), key=rank_of)
 
     def _pair(self, here: str, there: str) -> PlaceMatch:
         if here == there:
@@ -99,7 +99,8 @@ def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
     return 2 * 6371.0 * asin(sqrt(half))
 
 
-def _rank(match: PlaceMatch) -> tuple[int, float, str]:
+def rank_of(match: PlaceMatch) -> tuple[int, float, str]:
+    """By what the best of several is found, least first."""
     return -match.mille, inf if match.km is None else match.km, match.there
 
 
