@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
+from sys import getsizeof
 from typing import Any, Final
 
 import numpy as np
@@ -65,8 +66,9 @@ class Columns:
 
     @property
     def bytes(self) -> int:
-        """What the columns take of the memory."""
-        return sum(getattr(self, column.name).nbytes for column in fields(self) if column.name != "places")
+        """What the columns take of the memory, the places that people share included."""
+        columns: int = sum(getattr(self, column.name).nbytes for column in fields(self) if column.name != "places")
+        return columns + sum(getsizeof(place) + getsizeof(place[0]) for place in self.places)
 
     @cached_property
     def area_codes(self) -> list[str]:

@@ -1,12 +1,13 @@
 """Skills over columns: what ``criteria`` finds for one partner, for everybody."""
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
 from matching.suggestions.columns import Array, Columns, unpack
 from matching.suggestions.criteria import Comparison, importance, skill_mille
+from matching.suggestions.matches import Relation
 from matching.suggestions.weights import FULL
 
 
@@ -43,7 +44,7 @@ class Skilled:
             relations = self._comparison.relations[wanted.skill_id]
             table = self._table(
                 set(relations),
-                lambda packed, of=relations: skill_mille(of[packed >> 3], unpack(packed)),  # type: ignore[misc]
+                lambda packed, of=relations: _worth(of[packed >> 3], packed),  # type: ignore[misc]
             )
             total += importance(wanted) * best(table)
             weights += FULL * importance(wanted)
@@ -79,3 +80,8 @@ class Skilled:
             return found
 
         return best
+
+
+@lru_cache(maxsize=10_000)
+def _worth(relation: Relation, packed: int) -> int:
+    return skill_mille(relation, unpack(packed))

@@ -3,6 +3,7 @@
 import os
 import statistics
 import tempfile
+from bisect import bisect
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
@@ -69,7 +70,9 @@ def people(count: int, words: Vocabulary) -> Iterator[PartnerProfile]:
         for verified in (False, True)
     ]
     for number in range(1, count + 1):
-        areas = frozenset(chance.choices(towns, cum_weights=sizes, k=chance.choice((1, 1, 1, 2))))
+        at = bisect(sizes, chance.random() * sizes[-1])
+        next_door = towns[min(len(towns) - 1, at + chance.randint(1, 3))]
+        areas = frozenset({towns[at], next_door} if chance.random() < 0.25 else {towns[at]})
         yield PartnerProfile(
             kind=PartnerKind.PERSON,
             id=number,
