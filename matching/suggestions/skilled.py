@@ -68,9 +68,10 @@ class Skilled:
         if len(rows) == len(self._columns):
             packed, firsts, lengths = self._columns.skills, starts[:-1], np.diff(starts)
         else:
-            begin, lengths = starts[rows].astype(np.int64), (starts[rows + 1] - starts[rows]).astype(np.int64)
-            firsts = np.cumsum(lengths) - lengths
-            packed = self._columns.skills[np.repeat(begin - firsts, lengths) + np.arange(lengths.sum())]
+            begin = starts[rows].astype(np.int32)
+            lengths = starts[rows + 1].astype(np.int32) - begin
+            firsts = np.cumsum(lengths, dtype=np.int32) - lengths
+            packed = self._columns.skills[np.repeat(begin - firsts, lengths) + np.arange(lengths.sum(), dtype=np.int32)]
         some = lengths > 0
 
         def best(table: Array) -> Array:
