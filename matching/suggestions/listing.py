@@ -20,7 +20,7 @@ from matching.suggestions.queries import MOST
 from matching.suggestions.results import Exclusion, Suggestion, SuggestionList
 from matching.suggestions.rules import Rule
 
-NAMED = 20
+NAMED = 10
 """How many of those left out by one rule are named."""
 
 
