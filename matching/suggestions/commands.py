@@ -53,7 +53,7 @@ def suggest(setup: Setup, need_id: int, as_json: bool, limit: int) -> None:
 def _told(need: Need, found: SuggestionList) -> Iterator[str]:
     yield f"相談 {need.id}：{need.title}"
     yield (
-        f"候補 {found.total} 件のうち {len(found.items)} 件（50点までの差は同じくらいとみて、最近の依頼が少ない順）"
+        f"候補 {found.total} 件のうち {len(found.items)} 件（50点ごとの段の中では、最近の依頼が少ない順）"
         if found.items
         else "候補は見つかりませんでした。"
     )

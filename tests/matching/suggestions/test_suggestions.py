@@ -19,6 +19,7 @@ from matching.needs.models import Need, NeedSkill
 from matching.suggestions.commands import suggest
 from matching.suggestions.profiles import PartnerKind
 from matching.suggestions.queries import suggest as suggestions_for
+from matching.suggestions.queries import why_not
 from matching.suggestions.results import SuggestionList
 from matching.suggestions.rules import Rule
 from matching.suggestions.weights import Side
@@ -106,6 +107,17 @@ def test_own_conditions_hold(database: Database, cast: Cast, settings: Settings)
             session.execute(sa.update(Person).where(Person.id == cast.accountant).values(**changed))
         with database.transaction(writing=False):
             assert rules(found_for("hanako", cast, settings))["person", cast.accountant] is rule
+
+
+def test_why_somebody_is_not_proposed_can_be_asked_by_name(database: Database, cast: Cast, settings: Settings) -> None:
+    with database.transaction(writing=False):
+        need, hanako = session.get_one(Need, cast.need), session.get(Account, cast.hanako)
+        index = Index(settings.index_dir)
+        quiet = why_not(need, hanako, (PartnerKind.PERSON, cast.quiet), index=index)
+        assert quiet
+        assert (quiet.code, quiet.rule) == ("H9", Rule.UNRELATED)
+        assert "見つかりません" in quiet.text
+        assert why_not(need, hanako, (PartnerKind.PERSON, cast.accountant), index=index) is None
 
 
 def test_a_private_note_moves_nobody_up(database: Database, cast: Cast, settings: Settings, work: Work) -> None:
