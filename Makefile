@@ -9,7 +9,7 @@ CLUSTER := node_modules/leaflet.markercluster/dist
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: run test test-fast bench serve clean catalogue access-table
+.PHONY: run test test-fast bench bench-matching serve clean catalogue access-table
 
 run: $(VENV)/ready $(CATALOGUE).mo static/vendor/done
 	@exec $(BIN)/musubite serve --demo --host $(HOST) --port $(PORT)
@@ -47,6 +47,10 @@ test-fast: $(VENV)/ready-for-tests $(CATALOGUE).mo
 
 bench: $(VENV)/ready-for-tests $(CATALOGUE).mo
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench.matching
+
+bench-matching: $(VENV)/ready-for-tests $(CATALOGUE).mo
+	@$(BIN)/python -m tests.bench.matching
 
 catalogue: $(VENV)/ready-for-tests
 	@$(BIN)/pybabel --quiet extract --mapping-file=translations/babel.cfg --keywords="_ _l N_ ngettext:1,2 gettext lazy_gettext" \

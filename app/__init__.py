@@ -53,6 +53,7 @@ from matching.needs import pages as needs
 from matching.needs.found import NEEDS
 from matching.sides import pages as sides
 from matching.suggestions import pages as suggestions
+from matching.suggestions import signals
 from search import pages as search
 from search import queries as index
 from search import sync
@@ -146,6 +147,7 @@ def create_app(settings: Settings) -> Application:
     index.install(app, settings.index_dir)
     app.extensions["search_kinds"] = {kind.kind: kind for kind in FOUND}
     sync.listen(SOURCES)
+    signals.listen()
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     api.install(app, settings)

@@ -20,6 +20,7 @@ from matching.consultations.jobs import Reminding
 from matching.introductions.jobs import Waiting
 from matching.meetings.jobs import REMIND_OF_MEETINGS
 from matching.needs.jobs import EXPIRE_NEEDS
+from matching.suggestions.jobs import FORGET_CHANGES
 from search import sync
 from search.engine import Index
 
@@ -46,6 +47,7 @@ def job_kinds(settings: Settings, keeper: sync.Keeper) -> list[Kind]:
         *Waiting(settings.base_url).jobs(),
         REMIND_OF_MEETINGS,
         *Reminding(settings.base_url).jobs(),
+        FORGET_CHANGES,
         *Asking(settings.base_url).jobs(),
         *Postman(settings, center).jobs(),
         *Deleting(settings, HOLDINGS).jobs(),

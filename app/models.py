@@ -24,6 +24,7 @@ from matching.consultations import models as consultations
 from matching.introductions import models as introductions
 from matching.meetings import models as meetings
 from matching.needs import models as needs
+from matching.suggestions import models as suggestions
 
 MODULES = (
     accounts,
@@ -53,4 +54,5 @@ MODULES = (
     mail,
     needs,
     consultations,
+    suggestions,
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.findable import SOURCES
 from kit.db import Database
 from kit.settings import Settings, read_settings
+from matching.suggestions import signals
 from search.sync import listen
 
 
@@ -22,4 +23,5 @@ def open_setup() -> Setup:
     if settings.database_address.startswith("sqlite"):
         settings.data_dir.mkdir(parents=True, exist_ok=True)
     listen(SOURCES)
+    signals.listen()
     return Setup(settings=settings, database=Database(settings.database_address))

@@ -160,6 +160,20 @@ class Database:
             connection.close()
 
 
+@contextmanager
+def beside() -> Iterator[Session]:
+    """A reading transaction beside the open one: it sees what has been committed, and not what the open one changes."""
+    with Session(session.get_bind(), expire_on_commit=False) as new:
+        new.info["writing"] = False
+        new.connection(execution_options={"writing": False})
+        token = _current.set(new)
+        try:
+            yield new
+        finally:
+            _current.reset(token)
+            new.rollback()
+
+
 @sa.event.listens_for(Session, "before_flush")
 def _reading_never_writes(flushing: Session, _context: Any, _instances: Any) -> None:
     if not flushing.info.get("writing", True) and (flushing.new or flushing.deleted or flushing.dirty):

@@ -25,6 +25,7 @@ from kit.db import Base, Database
 from kit.jobs import Worker
 from kit.settings import Settings
 from kit.web import Application
+from matching.suggestions import signals
 from search import queries as index
 from search.sync import listen
 from tests.cast import Cast, put_cast
@@ -104,6 +105,7 @@ def database(settings: Settings, postgres_template: str, one_database: Database)
         _anew(sa.make_url(settings.database_address), like=postgres_template)
     one_database.address = settings.database_address
     listen(SOURCES)
+    signals.listen()
     yield one_database
     one_database.engine.dispose()
 

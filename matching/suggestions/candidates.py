@@ -1,11 +1,11 @@
 """Reads everybody in the register as profiles: columns in a few whole scans, as thousands of objects would take seconds."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 import sqlalchemy as sa
 
@@ -26,13 +26,24 @@ from directory.people.models import (
 )
 from directory.vocabularies.models import Area
 from directory.vocabularies.queries import fields, skills
-from kit.db import session
+from kit.clock import today
+from kit.db import among, session
 from kit.display import own_name
 from kit.labels import label
 from matching.needs.models import Need
-from matching.suggestions.profiles import AreaEntry, HeldSkill, PartnerKind, PartnerProfile, SkillEntry, Vocabulary
+from matching.suggestions.profiles import (
+    AreaEntry,
+    Asks,
+    HeldSkill,
+    Key,
+    PartnerKind,
+    PartnerProfile,
+    SkillEntry,
+    Vocabulary,
+)
 
 Value = TypeVar("Value")
+Ids: TypeAlias = Collection[int] | None
 
 _NONE: Final[frozenset[int]] = frozenset()
 _NOWHERE: Final[frozenset[str]] = frozenset()
@@ -81,22 +92,30 @@ class _Parts:
     avoiding: Mapping[int, frozenset[int]]
 
 
-def load_people(need: Need, today: date) -> list[PartnerProfile]:
-    """Everybody who has not left the register."""
+def load(keys: Collection[Key]) -> list[PartnerProfile]:
+    """These partners, in whatever order; who has left the register is not among them."""
+    people = [number for kind, number in keys if kind is PartnerKind.PERSON]
+    groups = [number for kind, number in keys if kind is PartnerKind.GROUP]
+    return [*(load_people(people) if people else ()), *(load_groups(groups) if groups else ())]
+
+
+def load_people(ids: Ids = None) -> Iterator[PartnerProfile]:
+    """Everybody who has not left the register, or these of them."""
     skill = sa.select(
         PersonSkill.person_id, PersonSkill.skill_id, PersonSkill.level, PersonSkill.years, PersonSkill.verified
     )
-    away = sa.select(Absence.person_id, Absence.starts_on, Absence.ends_on).where(Absence.ends_on >= today)
+    away = sa.select(Absence.person_id, Absence.starts_on, Absence.ends_on).where(Absence.ends_on >= today())
     held = cache(HeldSkill)  # thousands of people share a few hundred of them
     parts = _Parts(
-        skills=_gathered((row[0], held(*row[1:])) for row in _rows(skill)),
-        fields=_numbers(person_fields),
-        areas=_codes(person_areas),
-        absences=_gathered((row[0], (row[1], row[2])) for row in _rows(away)),
-        avoiding=_avoiding(need),
+        skills=_gathered((row[0], held(*row[1:])) for row in _rows(_of(skill, PersonSkill.person_id, ids))),
+        fields=_numbers(person_fields, ids),
+        areas=_codes(person_areas, ids),
+        absences=_gathered((row[0], (row[1], row[2])) for row in _rows(_of(away, Absence.person_id, ids))),
+        avoiding=_numbers(person_avoided_groups, ids),
     )
     query = sa.select(*_PERSON).where(Person.state != PersonState.WITHDRAWN).order_by(Person.id)
-    return [_person(row, parts) for row in _rows(query)]
+    for row in _rows(_of(query, Person.id, ids)):
+        yield _person(row, parts)
 
 
 def _person(row: Any, parts: _Parts) -> PartnerProfile:
@@ -133,12 +152,12 @@ def _help_kinds(words: tuple[str, ...]) -> frozenset[HelpKind]:
     return frozenset(map(HelpKind, words))
 
 
-def load_groups() -> list[PartnerProfile]:
-    """Every group that has not left the register. Groups come to a place: nothing is known of their screens.
+def load_groups(ids: Ids = None) -> list[PartnerProfile]:
+    """Every group that has not left the register, or these. Groups come to a place: nothing is known of their screens.
 
     Those who asked read the reasons, so from a place that only the centre knows no distance is measured.
     """
-    held, own_fields, own_areas = _numbers(group_skills), _numbers(group_fields), _codes(group_areas)
+    held, own_fields, own_areas = _numbers(group_skills, ids), _numbers(group_fields, ids), _codes(group_areas, ids)
     columns = (Group.id, Group.name, Group.state, Group.slots, Group.latitude, Group.longitude, Group.place_publication,
                Group.confirmation_step)  # fmt: skip
     left = (GroupState.DISSOLVED, GroupState.WITHDRAWN)
@@ -157,8 +176,13 @@ def load_groups() -> list[PartnerProfile]:
             position=None if row.place_publication is Publication.CENTER else _position(row),
             slots=row.slots,
         )
-        for row in _rows(query)
+        for row in _rows(_of(query, Group.id, ids))
     ]
+
+
+def asks(_today: date) -> Mapping[Key, Asks]:
+    """How often each partner was asked, and what came of it; who was never asked is not in it."""
+    return {}
 
 
 def own_people(need: Need) -> frozenset[int]:
@@ -193,12 +217,8 @@ def own_texts(kind: PartnerKind, ids: Collection[int]) -> dict[int, str]:
     }
 
 
-def _avoiding(need: Need) -> dict[int, frozenset[int]]:
-    """People who will not work with the group that asks."""
-    if need.group_id is None:
-        return {}
-    query = sa.select(person_avoided_groups.c.person_id).where(person_avoided_groups.c.group_id == need.group_id)
-    return dict.fromkeys(session.scalars(query), frozenset({need.group_id}))
+def _of(query: Any, owner: Any, ids: Ids) -> Any:
+    return query if ids is None else query.where(among(owner, ids))
 
 
 def _rows(query: sa.Executable) -> Iterable[Any]:
@@ -206,17 +226,18 @@ def _rows(query: sa.Executable) -> Iterable[Any]:
     return session.execute(query, execution_options={"yield_per": 1000})
 
 
-def _codes(table: sa.Table) -> dict[int, frozenset[str]]:
+def _codes(table: sa.Table, ids: Ids = None) -> dict[int, frozenset[str]]:
     """The second column of an association by the first: joined by the database, and one set for all with the same."""
     owner, value = table.columns
     together = sa.func.aggregate_strings(sa.cast(value, sa.Text), ",")
     known = cache(lambda text: frozenset(text.split(",")))
-    return {row[0]: known(row[1]) for row in _rows(sa.select(owner, together).group_by(owner))}
+    query = _of(sa.select(owner, together), owner, ids).group_by(owner)
+    return {row[0]: known(row[1]) for row in _rows(query)}
 
 
-def _numbers(table: sa.Table) -> dict[int, frozenset[int]]:
+def _numbers(table: sa.Table, ids: Ids = None) -> dict[int, frozenset[int]]:
     known = cache(lambda codes: frozenset(map(int, codes)))
-    return {owner: known(codes) for owner, codes in _codes(table).items()}
+    return {owner: known(codes) for owner, codes in _codes(table, ids).items()}
 
 
 def _gathered(rows: Iterable[tuple[int, Value]]) -> dict[int, list[Value]]:

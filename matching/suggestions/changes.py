@@ -1,24 +1,26 @@
 """What would change the list: the same need with one condition loosened, and how many more could then be proposed."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+import numpy as np
+
 from kit import i18n
 from kit import slots as weekly
+from matching.suggestions.columns import Array
 from matching.suggestions.criteria import Comparison
-from matching.suggestions.profiles import NeedProfile, PartnerKind, PartnerProfile
-from matching.suggestions.rules import Rule, first_broken
-from matching.suggestions.scoring import Ranking, Scored, rank
+from matching.suggestions.crowd import Crowd, Judged
+from matching.suggestions.profiles import Key, NeedProfile
+from matching.suggestions.rules import Rule
 
 _: Final[Callable[..., str]] = i18n._
 
 TOLD: Final = 10
 """A newcomer among the first so many is named with the place."""
 COMPARED: Final = 100
-"""So many of those on the list are scored again to find that place; nobody from further down climbs past ninety others."""
+"""So many of those on the list are judged again to find that place; nobody from further down climbs past ninety others."""
 
 
 class Change(StrEnum):
@@ -42,80 +44,89 @@ class WhatIf:
 
 Again = Callable[[NeedProfile], Comparison]
 """The comparison of a changed need with everything else as before."""
+NameOf = Callable[[Comparison, Key], str]
+"""The name of a partner who may be proposed; empty for who may not, going by the database."""
 
 
-def what_if(ranking: Ranking, need: NeedProfile, again: Again) -> list[WhatIf]:
-    """Only changes that add somebody."""
-    kept_off: dict[Rule, list[PartnerProfile]] = {}
-    for one in ranking.excluded:
-        kept_off.setdefault(one.rule, []).append(one.partner)
-    first = [one.partner for one in ranking.scored[:COMPARED]]
-    found = []
-    for loosened in _loosened(need, kept_off, again):
-        comparison = again(loosened.need)
-        newcomers = _eligible(comparison, loosened.kept_off)
-        if newcomers:
-            text = _("%(change)s、%(count)s増えます", change=loosened.words, count=_counted(newcomers))
-            order = rank(comparison, [*first, *newcomers]).scored
-            found.append(WhatIf(loosened.change, text + _first_place(order, newcomers), len(newcomers)))
-    return found
+@dataclass(frozen=True, slots=True)
+class Loosening:
+    """Tries changes of a need over everybody who was judged for it."""
+
+    crowd: Crowd
+    judged: Judged
+    need: NeedProfile
+    again: Again
+    name_of: NameOf
+
+    def found(self) -> list[WhatIf]:
+        """Only changes that add somebody."""
+        found = []
+        for loosened in self._loosened():
+            comparison = self.again(loosened.need)
+            new = self.crowd.again(comparison, loosened.kept_off)
+            if new.total:
+                text = _("%(change)s、%(count)s増えます", change=loosened.words, count=_counted(new))
+                found.append(WhatIf(loosened.change, text + self._first_place(comparison, new), new.total))
+        return found
+
+    def _loosened(self) -> Iterator["_Loosened"]:
+        need, away = self.need, self._broken(Rule.PLACE)
+        yield from self._at_other_times(self._broken(Rule.TIME))
+        if need.areas and not need.online:
+            yield _Loosened(Change.ONLINE, replace(need, online=True), _("オンラインも可なら"), away)
+        if need.areas and not need.whole_prefecture:
+            yield _Loosened(Change.AREA, replace(need, whole_prefecture=True), _("地域を県全体に広げると"), away)
+        if any(skill.must for skill in need.skills) and not all(skill.must for skill in need.skills):
+            nice = tuple(replace(skill, must=False) for skill in need.skills)
+            words = _("必須の技能を「あれば望ましい」にすると")
+            yield _Loosened(Change.MUST, replace(need, skills=nice), words, self._broken(Rule.UNRELATED))
+
+    def _at_other_times(self, kept_off: Sequence[Array]) -> Iterator["_Loosened"]:
+        need = self.need
+        anytime = replace(need, slots=0, dates=())
+        new = self.crowd.again(self.again(anytime), kept_off)
+        slot, count = _best_slot(need, new.slots())
+        rows = [one.rows for one in new.sifted]
+        if slot:
+            words = _("%(slot)sも可なら", slot=weekly.words(slot))
+            yield _Loosened(Change.SLOT, replace(need, slots=need.slots | slot), words, rows)
+        if count < new.total:
+            yield _Loosened(Change.TIME, anytime, _("曜日・時間を問わなければ"), rows)
+
+    def _broken(self, rule: Rule) -> list[Array]:
+        return [one.broken[rule] for one in self.judged.sifted]
+
+    def _first_place(self, comparison: Comparison, new: Judged) -> str:
+        first = self.judged.rows_of(self.judged.best(COMPARED))
+        both = [np.union1d(one.rows, some) for one, some in zip(new.sifted, first, strict=True)]
+        newcomers = new.keys()
+        for place, key in enumerate(self.crowd.again(comparison, both).best(TOLD), 1):
+            if key in newcomers:
+                name = self.name_of(comparison, key)
+                return _("（%(name)sが%(place)s位に入ります）", name=name, place=place) if name else ""
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Loosened:
-    """A changed need, and those who were kept off by what has been loosened: only they can come in."""
+    """A changed need, and the rows of those who were kept off by what has been loosened: only they can come in."""
 
     change: Change
     need: NeedProfile
     words: str
-    kept_off: Sequence[PartnerProfile]
+    kept_off: Sequence[Array]
 
 
-def _loosened(
-    need: NeedProfile, kept_off: Mapping[Rule, Sequence[PartnerProfile]], again: Again
-) -> Iterator[_Loosened]:
-    yield from _at_other_times(need, kept_off.get(Rule.TIME, ()), again)
-    away = kept_off.get(Rule.PLACE, ())
-    if need.areas and not need.online:
-        yield _Loosened(Change.ONLINE, replace(need, online=True), _("オンラインも可なら"), away)
-    if need.areas and not need.whole_prefecture:
-        yield _Loosened(Change.AREA, replace(need, whole_prefecture=True), _("地域を県全体に広げると"), away)
-    if any(skill.must for skill in need.skills) and not all(skill.must for skill in need.skills):
-        nice = tuple(replace(skill, must=False) for skill in need.skills)
-        words = _("必須の技能を「あれば望ましい」にすると")
-        yield _Loosened(Change.MUST, replace(need, skills=nice), words, kept_off.get(Rule.UNRELATED, ()))
-
-
-def _at_other_times(need: NeedProfile, kept_off: Sequence[PartnerProfile], again: Again) -> Iterator[_Loosened]:
-    anytime = replace(need, slots=0, dates=())
-    newcomers = _eligible(again(anytime), kept_off)
-    slot, count = _best_slot(need, newcomers)
-    if slot:
-        free = [partner for partner in newcomers if partner.slots & slot]
-        yield _Loosened(
-            Change.SLOT, replace(need, slots=need.slots | slot), _("%(slot)sも可なら", slot=weekly.words(slot)), free
-        )
-    if count < len(newcomers):
-        yield _Loosened(Change.TIME, anytime, _("曜日・時間を問わなければ"), newcomers)
-
-
-def _eligible(comparison: Comparison, partners: Sequence[PartnerProfile]) -> list[PartnerProfile]:
-    return [partner for partner in partners if first_broken(comparison, partner) is None]
-
-
-def _best_slot(need: NeedProfile, newcomers: Sequence[PartnerProfile]) -> tuple[int, int]:
+def _best_slot(need: NeedProfile, slots: Array) -> tuple[int, int]:
     """The one weekly slot that most of them have free, and how many have; 0 when no weekday would win anybody."""
-    dated = {day.weekday() for day in need.open_dates}
-    counts = Counter(pair for partner in newcomers for pair in weekly.pairs(partner.slots) if pair[0] not in dated)
-    if not counts:
-        return 0, 0
-    (weekday, time), count = min(counts.items(), key=lambda item: (-item[1], item[0]))
-    return weekly.bit(weekday, time), count
+    dated = weekly.mask({day.weekday() for day in need.open_dates}, ()) if need.open_dates else 0
+    counts = [(int((slots >> at & 1).sum()), -at) for at in range(28) if not dated >> at & 1]
+    count, at = max(counts, default=(0, 0))
+    return (1 << -at, count) if count else (0, 0)
 
 
-def _counted(newcomers: Sequence[PartnerProfile]) -> str:
-    people = sum(partner.kind is PartnerKind.PERSON for partner in newcomers)
-    groups = len(newcomers) - people
+def _counted(new: Judged) -> str:
+    people, groups = new.people_and_groups()
     if not groups:
         return _("%(count)s人", count=people)
     return (
@@ -123,11 +134,3 @@ def _counted(newcomers: Sequence[PartnerProfile]) -> str:
         if not people
         else _("%(people)s人と%(groups)s団体", people=people, groups=groups)
     )
-
-
-def _first_place(order: Sequence[Scored], newcomers: Sequence[PartnerProfile]) -> str:
-    keys = {partner.key for partner in newcomers}
-    for place, one in enumerate(order[:TOLD], 1):
-        if one.partner.key in keys:
-            return _("（%(name)sが%(place)s位に入ります）", name=one.partner.name, place=place)
-    return ""

@@ -1,7 +1,6 @@
 """``musubite suggest``: suggestions for a need on the command line, as the staff see them."""
 
 import json
-from collections import Counter
 from collections.abc import Iterator
 from typing import Protocol
 
@@ -14,8 +13,9 @@ from kit.labels import label
 from kit.settings import Settings
 from matching.needs.models import Need
 from matching.needs.queries import get_need
-from matching.suggestions.queries import LIMIT, MOST, Suggestion, SuggestionList
+from matching.suggestions.queries import LIMIT, MOST
 from matching.suggestions.queries import suggest as find_suggestions
+from matching.suggestions.results import Suggestion, SuggestionList
 from matching.suggestions.schemas import SuggestionsOut
 from search.engine import Index
 
@@ -52,20 +52,27 @@ def suggest(setup: Setup, need_id: int, as_json: bool, limit: int) -> None:
 
 def _told(need: Need, found: SuggestionList) -> Iterator[str]:
     yield f"相談 {need.id}：{need.title}"
-    yield f"候補 {found.total} 件のうち {len(found.items)} 件" if found.items else "候補は見つかりませんでした。"
+    yield (
+        f"候補 {found.total} 件のうち {len(found.items)} 件（50点ごとの段の中では、最近の依頼が少ない順）"
+        if found.items
+        else "候補は見つかりませんでした。"
+    )
     for place, one in enumerate(found.items, 1):
         yield from _one(place, one)
-    if found.excluded:
-        counts = Counter(one.rule for one in found.excluded)
+    if found.excluded_counts:
         yield ""
-        yield "候補にしなかった人・団体：" + "、".join(f"{label(rule)} {count}件" for rule, count in counts.items())
+        counts = (f"{rule.code} {label(rule)} {count}件" for rule, count in found.excluded_counts.items())
+        yield "候補にしなかった人・団体：" + "、".join(counts)
     for change in found.what_if:
         yield f"・{change.text}"
 
 
 def _one(place: int, one: Suggestion) -> Iterator[str]:
     yield ""
-    yield f"{place}. {one.name}（{label(one.kind)} {one.id}）　{one.score}点"
+    partner = "登録なし" if one.fit_for_partner is None else f"{one.fit_for_partner}（{one.confidence}%の登録から）"
+    new = "　新しい顔ぶれ" if one.newcomer else ""
+    yield f"{place}. {one.name}（{label(one.kind)} {one.id}）　{one.score}点{new}"
+    yield f"        相談にとって {one.fit_for_need}、候補にとって {partner}、あわせて {one.mutual}"
     for reason in one.reasons:
         yield f"   {reason.points:>4}/{reason.max:<4} {label(reason.criterion)}：{reason.text}"
     for doubt in one.against:

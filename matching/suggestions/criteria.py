@@ -1,15 +1,14 @@
-"""The soft criteria: how well a partner answers each side of a need, from 0 to 1, and what each side weighs."""
+"""The soft criteria of the need's side: how well a partner answers each part of a need, in thousandths."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from enum import StrEnum
+from functools import cached_property
+from math import floor
 from typing import Final
 
-from directory.people.models import Audience, Fee, HelpKind
-from matching.needs.models import NeedKind
+from directory.people.models import Audience
 from matching.suggestions.matches import (
-    FeeMatch,
+    ExperienceMatch,
     FieldsMatch,
-    HelpMatch,
     Match,
     PlaceMatch,
     Reach,
@@ -19,9 +18,11 @@ from matching.suggestions.matches import (
     TextMatch,
     TimeFit,
     TimeMatch,
+    share,
 )
-from matching.suggestions.places import Nearness
+from matching.suggestions.places import Nearness, within
 from matching.suggestions.profiles import (
+    Asks,
     HeldSkill,
     Key,
     NeedProfile,
@@ -32,58 +33,33 @@ from matching.suggestions.profiles import (
     WantedSkill,
 )
 from matching.suggestions.times import Times
+from matching.suggestions.weights import FULL, SHIPPED, Criterion, Weights
 
-
-class Criterion(StrEnum):
-    """What is weighed, in the order in which it is told."""
-
-    SKILL = "skill"
-    FIELD = "field"
-    TEXT = "text"
-    TIME = "time"
-    AREA = "area"
-    HELP = "help"
-    FEE = "fee"
-
-
-WEIGHTS: Final[Mapping[Criterion, float]] = {
-    Criterion.SKILL: 350,
-    Criterion.FIELD: 150,
-    Criterion.TEXT: 150,
-    Criterion.TIME: 150,
-    Criterion.AREA: 120,
-    Criterion.HELP: 50,
-    Criterion.FEE: 30,
-}
-GUESSED: Final = 0.5
-"""What a guess from the story weighs against something that somebody has confirmed."""
 FULL_TEXT: Final = 0.8
 """Text score that counts as full: hardly any profile repeats more than that of a story it answers."""
-
-SIMILARITY: Final = {Relation.SAME: 1.0, Relation.NARROWER: 0.8, Relation.WIDER: 0.67, Relation.SIBLING: 0.4}
-RELATED: Final = 0.5
+SIMILARITY: Final = {Relation.SAME: 100, Relation.NARROWER: 80, Relation.WIDER: 67, Relation.SIBLING: 40}
+RELATED: Final = 50
 """From this similarity on a skill is reason enough to propose somebody."""
-_NICE: Final = 0.5
-_LEVEL: Final = {1: 0.8, 2: 0.9, 3: 1.0}
-_UNVERIFIED: Final = 0.9
-_ELSEWHEN: Final = 0.3
-_UNKNOWN: Final = 0.5
+ELSEWHEN: Final = 300
+"""The times of a group are when it usually meets, not all it could do: others are a doubt, no refusal."""
+SCREEN: Final = 850
+"""What taking part online is worth against being there."""
+UNKNOWN_PLACE: Final = 500
 """A condition that is not stated is neither for nor against."""
 
-FITTING_HELP: Final[Mapping[NeedKind, frozenset[HelpKind]]] = {
-    NeedKind.ADVISER: frozenset({HelpKind.ADVICE, HelpKind.LECTURE}),
-    NeedKind.HANDS: frozenset({HelpKind.PRACTICE, HelpKind.DAY_HELP}),
-    NeedKind.TALK: frozenset({HelpKind.FACILITATION}),
-    NeedKind.PARTNER: frozenset(),
-}
-_FEES: Final = (Fee.FREE, Fee.EXPENSES, Fee.PAID)
+_MUST, _NICE = 2, 1
+_LEVEL: Final = {1: 80, 2: 90, 3: 100}
+_UNVERIFIED: Final = 80
+_PRIOR: Final = 5
+"""Introductions at the usual rate that everybody begins with, so that one failure is no verdict."""
 
 
 class Comparison:
     """One need, made ready to be compared with many partners.
 
     ``text``: the search's score for each partner whose words have anything in common with the story's, 0 to 1; None
-    when the search cannot answer. ``audiences``: those the viewer belongs to.
+    when the search cannot answer. ``audiences``: those the viewer belongs to. ``usual``: how many of a thousand
+    introductions come to a good end at this centre; None while there are none to tell by.
     """
 
     def __init__(
@@ -93,49 +69,61 @@ class Comparison:
         text: Mapping[Key, float] | None,
         *,
         audiences: Collection[Audience] = tuple(Audience),
+        weights: Weights = SHIPPED,
+        usual: int | None = None,
     ) -> None:
         self.need = need
+        self.vocabulary = vocabulary
         self.audiences = audiences
+        self.weights = weights
+        self.usual = usual
         self.times = Times(need)
-        self._places = Nearness(need.areas, vocabulary.areas)
-        self._text = text
-        self._relations = {wanted.skill_id: _relations(wanted, vocabulary.skills) for wanted in need.skills}
-        musts = [wanted for wanted in need.skills if wanted.must]
-        self.related_skills = frozenset(
-            skill_id
-            for wanted in musts or need.skills
-            for skill_id, relation in self._relations[wanted.skill_id].items()
-            if SIMILARITY[relation] >= RELATED
-        )
-        """Skills that are reason enough to propose somebody: near to a must or, where there is none, to any wanted one."""
+        self.places = Nearness(need.areas, vocabulary.areas)
+        self.texts = text
+        self.relations = {wanted.skill_id: _relations(wanted, vocabulary.skills) for wanted in need.skills}
         self._judges: dict[Criterion, Callable[[PartnerProfile], Match]] = {
             Criterion.SKILL: self.skills,
             Criterion.FIELD: self.fields,
             Criterion.TEXT: self.text,
             Criterion.TIME: self.time,
             Criterion.AREA: self.place,
-            Criterion.HELP: self.help,
-            Criterion.FEE: self.fee,
+            Criterion.EXPERIENCE: self.experience,
         }
 
     @property
     def knows_text(self) -> bool:
         """Whether the search could compare the story at all."""
-        return self._text is not None
+        return self.texts is not None
 
-    def weights(self, kind: PartnerKind) -> dict[Criterion, float]:
-        """The criteria that apply to this need and this kind of partner, with their weights."""
-        need = self.need
-        shares: dict[Criterion, float] = {
-            Criterion.SKILL: max((GUESSED if wanted.guessed_from else 1.0 for wanted in need.skills), default=0.0),
-            Criterion.FIELD: (GUESSED if need.fields_guessed else 1.0) if need.fields else 0.0,
-            Criterion.TEXT: float(self.knows_text),
-            Criterion.TIME: float(self.times.stated),
-            Criterion.AREA: float(bool(need.areas) or need.online),
-            Criterion.HELP: float(kind is PartnerKind.PERSON and bool(FITTING_HELP[need.kind])),
-            Criterion.FEE: float(kind is PartnerKind.PERSON and need.fee is not None),
+    @cached_property
+    def required(self) -> tuple[WantedSkill, ...]:
+        """The musts or, where there is none, everything that is wanted."""
+        return tuple(wanted for wanted in self.need.skills if wanted.must) or self.need.skills
+
+    def covering(self, wanted: WantedSkill) -> frozenset[int]:
+        """Skills that are near enough to a wanted one to stand in for it."""
+        relations = self.relations[wanted.skill_id].items()
+        return frozenset(skill_id for skill_id, relation in relations if SIMILARITY[relation] >= RELATED)
+
+    @cached_property
+    def related_skills(self) -> frozenset[int]:
+        """Skills that are reason enough to propose somebody."""
+        return frozenset().union(*(self.covering(wanted) for wanted in self.required))
+
+    @cached_property
+    def applying(self) -> dict[Criterion, int]:
+        """The criteria of the need's side that apply to this need, with their weights; a mere guess weighs half."""
+        need, weights = self.need, self.weights.need
+        sure = any(not wanted.guessed_from for wanted in need.skills)
+        found = {
+            Criterion.SKILL: bool(need.skills) * (2 if sure else 1),
+            Criterion.FIELD: bool(need.fields) * (1 if need.fields_guessed else 2),
+            Criterion.TEXT: self.knows_text * 2,
+            Criterion.TIME: self.times.stated * 2,
+            Criterion.AREA: (bool(need.areas) or need.online) * 2,
+            Criterion.EXPERIENCE: (self.usual is not None) * 2,
         }
-        return {criterion: WEIGHTS[criterion] * share for criterion, share in shares.items() if share}
+        return {one: weights[one] * halves // 2 for one, halves in found.items() if halves and weights[one]}
 
     def judge(self, criterion: Criterion, partner: PartnerProfile) -> Match:
         """How the partner answers one criterion that applies."""
@@ -143,10 +131,9 @@ class Comparison:
 
     def skills(self, partner: PartnerProfile) -> SkillsMatch:
         """The best held skill for each wanted one; a must weighs twice."""
-        each = tuple(_best(wanted, self._relations[wanted.skill_id], partner.skills) for wanted in self.need.skills)
-        weights = [_weight(match.wanted) for match in each]
-        value = sum(weight * match.value for weight, match in zip(weights, each, strict=True)) / sum(weights)
-        return SkillsMatch(each, value)
+        each = tuple(_best(wanted, self.relations[wanted.skill_id], partner.skills) for wanted in self.need.skills)
+        total = sum(importance(match.wanted) * match.mille for match in each)
+        return SkillsMatch(each, share(total, FULL * sum(importance(match.wanted) for match in each)))
 
     def fields(self, partner: PartnerProfile) -> FieldsMatch:
         """Fields of activity that both have."""
@@ -155,18 +142,18 @@ class Comparison:
 
     def text_score(self, partner: PartnerProfile) -> float:
         """The search's score for this partner, 0 to 1."""
-        return self._text.get(partner.key, 0.0) if self._text else 0.0
+        return self.texts.get(partner.key, 0.0) if self.texts else 0.0
 
     def text(self, partner: PartnerProfile) -> TextMatch:
         """Words of the story in the partner's own words."""
         score = self.text_score(partner)
-        return TextMatch(score, min(1.0, score / FULL_TEXT))
+        return TextMatch(score, text_mille(score))
 
     def time(self, partner: PartnerProfile) -> TimeMatch:
-        """Common times. Those of a group are when it usually meets, not all it could do: others are a doubt, no refusal."""
+        """Common times."""
         match = self.times.common(partner)
         if match.fit is TimeFit.NONE and partner.kind is PartnerKind.GROUP:
-            return TimeMatch(TimeFit.NONE, partner.slots, value=_ELSEWHEN)
+            return TimeMatch(TimeFit.NONE, partner.slots, mille=ELSEWHEN)
         return match
 
     def place(self, partner: PartnerProfile) -> PlaceMatch:
@@ -174,34 +161,50 @@ class Comparison:
         need = self.need
         by_screen = need.online and partner.online
         if not need.areas:
-            return PlaceMatch(Reach.ONLINE, 1.0) if by_screen else PlaceMatch(Reach.OFFLINE, 0.0)
-        if not partner.on_site and not by_screen:
-            return PlaceMatch(Reach.ONLINE_ONLY, 0.0)
+            return PlaceMatch(Reach.ONLINE, FULL) if by_screen else PlaceMatch(Reach.OFFLINE, 0)
         found = self._on_site(partner)
-        return PlaceMatch(Reach.ONLINE, 0.85) if by_screen and found.value < 0.85 else found
+        return PlaceMatch(Reach.ONLINE, SCREEN) if by_screen and found.mille < SCREEN else found
 
     def _on_site(self, partner: PartnerProfile) -> PlaceMatch:
         if not partner.on_site:
-            return PlaceMatch(Reach.ONLINE_ONLY, 0.0)
+            return PlaceMatch(Reach.ONLINE_ONLY, 0)
         if partner.areas:
-            return self._places.best(partner.areas)
+            return within(self.places.best(partner.areas), partner.travel_km)
         if partner.position:
-            return self._places.from_point(partner.position)
-        return PlaceMatch(Reach.UNKNOWN, _UNKNOWN)
+            return within(self.places.from_point(partner.position), partner.travel_km)
+        return PlaceMatch(Reach.UNKNOWN, UNKNOWN_PLACE)
 
-    def help(self, partner: PartnerProfile) -> HelpMatch:
-        """Whether the kind of help asked for is one that the partner likes to give."""
-        fitting = FITTING_HELP[self.need.kind]
-        value = 1.0 if fitting & partner.help_kinds else 0.0 if partner.help_kinds else _UNKNOWN
-        return HelpMatch(fitting, partner.help_kinds, value)
+    def experience(self, partner: PartnerProfile) -> ExperienceMatch:
+        """How many of the introductions that were agreed on came to a good end; never how many there were."""
+        asks = partner.asks
+        return ExperienceMatch(asks.started, asks.completed, success(asks.started, asks.completed, self.usual or 0))
 
-    def fee(self, partner: PartnerProfile) -> FeeMatch:
-        """Whether what can be paid covers what is asked."""
-        offered = self.need.fee or Fee.FREE
-        if partner.fee is None:
-            return FeeMatch(offered, None, _UNKNOWN)
-        missing = max(0, _FEES.index(partner.fee) - _FEES.index(offered))
-        return FeeMatch(offered, partner.fee, 1.0 - missing / 2)
+
+def success(started: int, completed: int, usual: int) -> int:
+    """Share of good ends in thousandths, with a few at the usual rate thrown in."""
+    return share(FULL * completed + _PRIOR * usual, FULL * (started + _PRIOR))
+
+
+def usual(everybody: Iterable[Asks]) -> int | None:
+    """How many of a thousand introductions come to a good end; None while there are none."""
+    known = list(everybody)
+    started = sum(asks.started for asks in known)
+    return share(sum(asks.completed for asks in known), started) if started else None
+
+
+def text_mille(score: float) -> int:
+    """What a text score is worth."""
+    return min(FULL, floor(FULL * score / FULL_TEXT + 0.5))
+
+
+def importance(wanted: WantedSkill) -> int:
+    """A must weighs twice."""
+    return _MUST if wanted.must else _NICE
+
+
+def skill_mille(relation: Relation, held: HeldSkill) -> int:
+    """What a held skill is worth for a wanted one."""
+    return share(SIMILARITY[relation] * _LEVEL[held.level] * (100 if held.verified else _UNVERIFIED), 1_000_000)
 
 
 def _relations(wanted: WantedSkill, skills: Mapping[int, SkillEntry]) -> dict[int, Relation]:
@@ -223,11 +226,7 @@ def _best(wanted: WantedSkill, relations: Mapping[int, Relation], held: Iterable
     for skill in held:
         if (relation := relations.get(skill.skill_id)) is None:
             continue
-        value = SIMILARITY[relation] * _LEVEL[skill.level] * (1.0 if skill.verified else _UNVERIFIED)
-        if value > best.value:
-            best = SkillMatch(wanted, skill, relation, value)
+        mille = skill_mille(relation, skill)
+        if mille > best.mille:
+            best = SkillMatch(wanted, skill, relation, mille)
     return best
-
-
-def _weight(wanted: WantedSkill) -> float:
-    return 1.0 if wanted.must else _NICE

@@ -3,11 +3,12 @@
 import matching.needs.labels  # noqa: F401 - reasons are told in the words of needs and of the register
 from kit.i18n import _l
 from kit.labels import describe
-from matching.suggestions.criteria import Criterion
 from matching.suggestions.profiles import PartnerKind
 from matching.suggestions.rules import Rule
+from matching.suggestions.weights import Criterion, Side
 
 describe(PartnerKind, {PartnerKind.PERSON: _l("人材"), PartnerKind.GROUP: _l("団体")})
+describe(Side, {Side.NEED: _l("相談にとって"), Side.PARTNER: _l("候補にとって")})
 describe(
     Criterion,
     {
@@ -16,8 +17,11 @@ describe(
         Criterion.TEXT: _l("ことば"),
         Criterion.TIME: _l("曜日・時間"),
         Criterion.AREA: _l("地域"),
+        Criterion.EXPERIENCE: _l("これまでの紹介"),
+        Criterion.WISH: _l("活動分野の希望"),
         Criterion.HELP: _l("手伝い方"),
         Criterion.FEE: _l("費用"),
+        Criterion.WAY: _l("活動地域の希望"),
     },
 )
 describe(

@@ -26,7 +26,7 @@ _ENOUGH_WORDS: Final = 12
 _HIRAGANA: Final = frozenset(map(chr, range(ord("ぁ"), ord("ん") + 1)))
 _TELLING: Final = re.compile("[ぁ-ん]{3}|[^ぁ-ん].|.[^ぁ-ん]")
 """Words by which a reader can check a reason: づけ or し are none, nor are forms of a verb such as 走ら."""
-_KINDS: Final = frozenset(kind.value for kind in PartnerKind)
+_KINDS: Final = {kind.value: kind for kind in PartnerKind}
 _TITLE, _STORY = 2.0, 1.0
 _PART, _SYNONYM = 0.4, 0.4
 _COMMON, _FEW = 0.4, 10
@@ -88,7 +88,7 @@ def _compare(now: Generation, audiences: frozenset[Audience], words: Collection[
         for doc, score in Scorer(segment, statistics, staff=False).scores(node).items():
             kind, number, audience = facts[doc]
             if kind in _KINDS and audience in audiences and doc not in deleted:
-                scores[PartnerKind(kind), number] = min(1.0, score / whole)
+                scores[_KINDS[kind], number] = min(1.0, score / whole)
     return Likeness(scores, tuple(word.surface for word in asked if _is_evidence(word, statistics)))
 
 

@@ -16,10 +16,11 @@ from kit.display import own_name
 from kit.i18n import _
 from kit.labels import label
 from matching.suggestions.profiles import PartnerKind
-from matching.suggestions.queries import MOST, Exclusion, Suggestion, SuggestionList
+from matching.suggestions.queries import MOST
+from matching.suggestions.results import Exclusion, Suggestion, SuggestionList
 from matching.suggestions.rules import Rule
 
-NAMED = 20
+NAMED = 10
 """How many of those left out by one rule are named."""
 
 
@@ -46,7 +47,7 @@ class LeftOut:
     @property
     def unnamed(self) -> int:
         """How many are not named."""
-        return self.count - len(self.named)
+        return max(0, self.count - len(self.named))
 
 
 def candidates(found: SuggestionList, viewer: Account | None) -> list[Candidate]:
@@ -65,9 +66,8 @@ def left_out(found: SuggestionList) -> list[LeftOut]:
     for one in found.excluded:
         by_rule.setdefault(one.rule, []).append(one)
     return [
-        LeftOut(rule, len(ones), [(one.name, url_of(one.kind, one.id), one.text) for one in ones[:NAMED]])
-        for rule in Rule
-        if (ones := by_rule.get(rule))
+        LeftOut(rule, count, [(one.name, url_of(one.kind, one.id), one.text) for one in by_rule.get(rule, ())])
+        for rule, count in found.excluded_counts.items()
     ]
 
 

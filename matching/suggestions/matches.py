@@ -1,4 +1,7 @@
-"""What a partner has in common with a need, found once and read by rules, points and sentences alike."""
+"""What a partner has in common with a need, found once and read by rules, points and sentences alike.
+
+Values are whole thousandths (``mille``), so that the columns compute the same points without rounding otherwise.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +10,20 @@ from typing import TypeAlias
 
 from directory.people.models import Fee, HelpKind
 from matching.suggestions.profiles import HeldSkill, WantedSkill
+from matching.suggestions.weights import FULL
+
+
+class Valued:
+    """Something with a value from 0 to 1."""
+
+    __slots__ = ()
+    mille: int
+    """The value in thousandths."""
+
+    @property
+    def value(self) -> float:
+        """From 0 to 1."""
+        return self.mille / 1000
 
 
 class Relation(StrEnum):
@@ -19,25 +36,25 @@ class Relation(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class SkillMatch:
-    """A wanted skill with the held one that answers it best, if any; ``value`` 0 to 1."""
+class SkillMatch(Valued):
+    """A wanted skill with the held one that answers it best, if any."""
 
     wanted: WantedSkill
     held: HeldSkill | None = None
     relation: Relation | None = None
-    value: float = 0.0
+    mille: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class SkillsMatch:
+class SkillsMatch(Valued):
     """All wanted skills, in the need's order."""
 
     each: tuple[SkillMatch, ...]
-    value: float
+    mille: int
 
 
 @dataclass(frozen=True, slots=True)
-class FieldsMatch:
+class FieldsMatch(Valued):
     """Fields of activity: those both have, and how many the need has."""
 
     common: frozenset[int]
@@ -46,17 +63,17 @@ class FieldsMatch:
     guessed: bool
 
     @property
-    def value(self) -> float:
+    def mille(self) -> int:  # type: ignore[override]
         """Share of the need's fields that the partner is active in."""
-        return len(self.common) / len(self.wanted)
+        return share(len(self.common), len(self.wanted))
 
 
 @dataclass(frozen=True, slots=True)
-class TextMatch:
+class TextMatch(Valued):
     """How far the partner's own words answer the words of the need's story; ``score`` 0 to 1 as the search gave it."""
 
     score: float
-    value: float
+    mille: int
 
 
 class TimeFit(StrEnum):
@@ -68,13 +85,13 @@ class TimeFit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class TimeMatch:
+class TimeMatch(Valued):
     """Common weekly slots and common dates."""
 
     fit: TimeFit
     slots: int = 0
     days: tuple[date, ...] = ()
-    value: float = 0.0
+    mille: int = 0
 
 
 class Reach(StrEnum):
@@ -94,32 +111,73 @@ class Reach(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceMatch:
+class PlaceMatch(Valued):
     """The best pair of areas; ``km`` is a straight line between their middles."""
 
     reach: Reach
-    value: float
+    mille: int
     here: str = ""
     there: str = ""
     km: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class HelpMatch:
+class HelpMatch(Valued):
     """Kinds of help that suit the need, and those the partner offers."""
 
     fitting: frozenset[HelpKind]
     offered: frozenset[HelpKind]
-    value: float
+    mille: int
 
 
 @dataclass(frozen=True, slots=True)
-class FeeMatch:
+class FeeMatch(Valued):
     """What the need can pay, and what the partner asks."""
 
     offered: Fee
     asked: Fee | None
-    value: float
+    mille: int
 
 
-Match: TypeAlias = SkillsMatch | FieldsMatch | TextMatch | TimeMatch | PlaceMatch | HelpMatch | FeeMatch
+@dataclass(frozen=True, slots=True)
+class ExperienceMatch(Valued):
+    """Introductions that were agreed on and those that came to a good end, with what is usual at this centre."""
+
+    started: int
+    completed: int
+    mille: int
+
+
+@dataclass(frozen=True, slots=True)
+class WishMatch(Valued):
+    """The need's fields among those that the partner has named."""
+
+    common: frozenset[int]
+    mille: int
+
+
+@dataclass(frozen=True, slots=True)
+class WayMatch(Valued):
+    """How comfortable the way is for the partner."""
+
+    place: PlaceMatch
+    mille: int
+
+
+Match: TypeAlias = (
+    SkillsMatch
+    | FieldsMatch
+    | TextMatch
+    | TimeMatch
+    | PlaceMatch
+    | ExperienceMatch
+    | WishMatch
+    | HelpMatch
+    | FeeMatch
+    | WayMatch
+)
+
+
+def share(part: int, whole: int) -> int:
+    """A share in thousandths, halves up."""
+    return (2 * FULL * part + whole) // (2 * whole)

@@ -10,6 +10,7 @@ from kit import slots as weekly
 from kit.display import day
 from matching.suggestions.criteria import Comparison
 from matching.suggestions.matches import (
+    ExperienceMatch,
     FeeMatch,
     FieldsMatch,
     HelpMatch,
@@ -19,11 +20,14 @@ from matching.suggestions.matches import (
     SkillsMatch,
     TimeFit,
     TimeMatch,
+    WayMatch,
+    WishMatch,
 )
 from matching.suggestions.profiles import PartnerKind, PartnerProfile, Vocabulary
 from matching.suggestions.reasons import Teller
-from matching.suggestions.rules import Rule
+from matching.suggestions.rules import OUT_OF_REACH, Rule, limits
 from matching.suggestions.scoring import Scored
+from matching.suggestions.weights import Criterion
 
 _: Final[Callable[..., str]] = i18n._
 
@@ -41,6 +45,7 @@ class Doubts:
         """At least one line whenever something is missing, unknown or nobody's word but the partner's."""
         teller = Teller(self.vocabulary, scored.partner.kind)
         found = [text for line in scored.lines for text in self._doubts(line.match, teller)]
+        found += [text for one, text in _unstated().items() if one in scored.unstated]
         return [*found, *self._conditions(scored.partner)]
 
     def _doubts(self, match: Match, teller: Teller) -> Iterator[str]:
@@ -53,10 +58,12 @@ class Doubts:
             yield from self._place(match, teller)
         elif isinstance(match, HelpMatch):
             if match.value <= _DOUBTFUL:
-                yield teller.tell(match) if match.offered else _("手伝い方の希望がわかりません")
+                yield teller.tell(match)
         elif isinstance(match, FeeMatch):
             if match.value < 1.0:
-                yield teller.tell(match) if match.asked else _("費用の希望がわかりません")
+                yield teller.tell(match)
+        elif isinstance(match, ExperienceMatch | WishMatch | WayMatch):
+            return  # what there is to doubt in them is said of the field and the place
         elif match.value == 0 or (isinstance(match, FieldsMatch) and match.value < _DOUBTFUL):
             yield teller.tell(match)
 
@@ -94,6 +101,10 @@ class Doubts:
             yield _("本人の希望で、センターの職員にだけ公開しています")
 
 
+def _unstated() -> dict[Criterion, str]:
+    return {Criterion.HELP: _("手伝い方の希望がわかりません"), Criterion.FEE: _("費用の希望がわかりません")}
+
+
 def exclusion(rule: Rule, partner: PartnerProfile, comparison: Comparison, vocabulary: Vocabulary) -> str:
     """The one reason why a partner is not proposed, for the staff."""
     return _EXCLUSIONS[rule](partner, comparison, vocabulary)
@@ -103,6 +114,13 @@ def _place(partner: PartnerProfile, comparison: Comparison, vocabulary: Vocabula
     if not partner.on_site:
         return _("オンラインのみで活動していますが、相談は現地です")
     here, there = (_names(codes, vocabulary) for codes in (comparison.need.areas, partner.areas))
+    if partner.travel_km is not None and comparison.places.best(partner.areas).reach not in OUT_OF_REACH:
+        return _(
+            "活動地域（%(there)s）から%(km)skmまでの希望で、相談の地域（%(here)s）はその外です",
+            here=here,
+            there=there,
+            km=partner.travel_km,
+        )
     return _("活動地域（%(there)s）が、相談の地域（%(here)s）から離れています", here=here, there=there)
 
 
@@ -124,9 +142,20 @@ def _own(partner: PartnerProfile, comparison: Comparison, _vocabulary: Vocabular
 
 
 def _busy(partner: PartnerProfile, _comparison: Comparison, _vocabulary: Vocabulary) -> str:
-    if partner.max_at_once is not None and partner.requests_now >= partner.max_at_once:
+    now, month, _year = (most is not None and have >= most for have, most in limits(partner))
+    if now:
         return _("同時に受ける依頼の上限（%(most)s件）に達しています", most=partner.max_at_once)
+    if month:
+        return _("1か月に受ける依頼の上限（%(most)s件）に達しています", most=partner.max_per_month)
     return _("1年に受ける依頼の上限（%(most)s件）に達しています", most=partner.max_per_year)
+
+
+def _avoided(partner: PartnerProfile, comparison: Comparison, vocabulary: Vocabulary) -> str:
+    need = comparison.need
+    if need.group_id in partner.avoided_groups:
+        return _("この団体とは組まない希望を出しています")
+    names = "、".join(vocabulary.fields[code] for code in sorted(need.fields & partner.avoided_fields))
+    return _("この分野（%(names)s）は引き受けない希望を出しています", names=names)
 
 
 def _names(codes: frozenset[str], vocabulary: Vocabulary) -> str:
@@ -139,7 +168,7 @@ _EXCLUSIONS: Final[dict[Rule, Callable[[PartnerProfile, Comparison, Vocabulary],
     Rule.RESTING: lambda partner, *_rest: _("%(day)sまで休みです", day=day(partner.resting_until)),
     Rule.OWN: _own,
     Rule.HIDDEN: lambda *_rest: _("あなたには公開されていません"),
-    Rule.AVOIDED: lambda *_rest: _("この団体とは組まない希望を出しています"),
+    Rule.AVOIDED: _avoided,
     Rule.BUSY: _busy,
     Rule.PLACE: _place,
     Rule.TIME: _time,

@@ -20,7 +20,8 @@ def show(need_id: int) -> ResponseReturnValue:
     need = get_need(need_id, me())
     kind = next((kind for kind in PartnerKind if kind == request.args.get("kind")), None)
     limit = min(queries.MOST, max(1, request.args.get("limit", queries.LIMIT, int)))
-    found = queries.suggest(need, me(), limit=limit, kind=kind, index=index_of_this_application())
+    index = index_of_this_application()
+    found = queries.suggest(need, me(), limit=limit, kind=kind, index=index, named=listing.NAMED)
     return render_template(
         "matching/suggestions/show.html",
         need=need,

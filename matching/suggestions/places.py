@@ -1,8 +1,9 @@
 """How near a partner's areas are to those of a need."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, floor, inf, radians, sin, sqrt
 from typing import Final
 
 from matching.suggestions.matches import PlaceMatch, Reach
@@ -12,16 +13,19 @@ NEAR_KM: Final = 25.0
 """Straight line; about three quarters of an hour on country roads, which people do for an evening."""
 NEXT_DOOR_KM: Final = 3.0
 
+BEYOND: Final = frozenset({Reach.PREFECTURE, Reach.FAR})
+"""Farther away than people usually go."""
+
 _VALUES: Final = {
-    Reach.SAME: 1.0,
-    Reach.INSIDE: 0.8,
-    Reach.TOWN: 0.7,
-    Reach.UNKNOWN: 0.5,
-    Reach.PREFECTURE: 0.2,
-    Reach.FAR: 0.0,
+    Reach.SAME: 1000,
+    Reach.INSIDE: 800,
+    Reach.TOWN: 700,
+    Reach.UNKNOWN: 500,
+    Reach.PREFECTURE: 200,
+    Reach.FAR: 0,
 }
-_AROUND_TOWN, _AROUND_PREFECTURE = 0.9, 0.7
-_NEAREST, _LEAST_NEAR = 0.65, 0.4
+_AROUND_TOWN, _AROUND_PREFECTURE = 900, 700
+_NEAREST, _LEAST_NEAR = 650, 400
 _TOWN_DIGITS: Final = 6
 
 
@@ -34,13 +38,8 @@ class Nearness:
         self._best = cache(self._measure)
 
     def best(self, codes: Iterable[str]) -> PlaceMatch:
-        """The nearest of these areas; of two as near, the one with the smaller code."""
-        matches = [self._best(code) for code in codes]
-        best = matches[0]
-        for match in matches[1:]:
-            if match.value > best.value or (match.value == best.value and match.there < best.there):
-                best = match
-        return best
+        """The best of these areas; of two as good the nearer one, of two as near the one with the smaller code."""
+        return min((self._best(code) for code in codes), key=rank_of)
 
     def from_point(self, position: tuple[float, float]) -> PlaceMatch:
         """How near a place on the map is, for partners who state a place but no areas."""
@@ -50,10 +49,10 @@ class Nearness:
         km, code = min(found)
         if km > NEAR_KM:
             return PlaceMatch(Reach.FAR, _VALUES[Reach.PREFECTURE], here=code, km=km)
-        return PlaceMatch(Reach.NEAR, _AROUND_TOWN if km <= NEXT_DOOR_KM else _near(km), here=code, km=km)
+        return PlaceMatch(Reach.NEAR, _AROUND_TOWN if km <= NEXT_DOOR_KM else near(km), here=code, km=km)
 
     def _measure(self, code: str) -> PlaceMatch:
-        return max((self._pair(here, code) for here in self._wanted), key=lambda match: match.value)
+        return min((self._pair(here, code) for here in self._wanted), key=rank_of)
 
     def _pair(self, here: str, there: str) -> PlaceMatch:
         if here == there:
@@ -65,23 +64,32 @@ class Nearness:
             return PlaceMatch(Reach.INSIDE, _VALUES[Reach.INSIDE], here, there)
         if here[:_TOWN_DIGITS] == there[:_TOWN_DIGITS]:
             return PlaceMatch(Reach.TOWN, _VALUES[Reach.TOWN], here, there)
-        position = self._position(there) if min(len(here), len(there)) >= _TOWN_DIGITS else None
+        position = self.position(there) if min(len(here), len(there)) >= _TOWN_DIGITS else None
         km = self._km(here, position) if position else None
         if km is not None and km <= NEAR_KM:
-            return PlaceMatch(Reach.NEAR, _near(km), here, there, km)
+            return PlaceMatch(Reach.NEAR, near(km), here, there, km)
         reach = Reach.PREFECTURE if here[:2] == there[:2] else Reach.FAR
         return PlaceMatch(reach, _VALUES[reach], here, there, km)
 
     def _km(self, code: str, position: tuple[float, float]) -> float | None:
-        own = self._position(code)
+        own = self.position(code)
         return distance_km(own, position) if own else None
 
-    def _position(self, code: str) -> tuple[float, float] | None:
+    def position(self, code: str) -> tuple[float, float] | None:
         """Of the area itself or, for a district without one, of its town."""
         area = self._areas.get(code)
         if area is None or len(code) < _TOWN_DIGITS:
             return None
-        return area.position or (self._position(area.parent_code) if area.parent_code else None)
+        return area.position or (self.position(area.parent_code) if area.parent_code else None)
+
+
+def within(match: PlaceMatch, travel_km: int | None) -> PlaceMatch:
+    """The same for somebody who has said how far they go."""
+    if travel_km is None or match.km is None:
+        return match
+    if match.km > travel_km:
+        return replace(match, reach=Reach.FAR, mille=_VALUES[Reach.FAR])
+    return replace(match, reach=Reach.NEAR, mille=near(match.km)) if match.reach in BEYOND else match
 
 
 def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -91,5 +99,11 @@ def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
     return 2 * 6371.0 * asin(sqrt(half))
 
 
-def _near(km: float) -> float:
-    return _NEAREST - (_NEAREST - _LEAST_NEAR) * km / NEAR_KM
+def rank_of(match: PlaceMatch) -> tuple[int, float, str]:
+    """By what the best of several is found, least first."""
+    return -match.mille, inf if match.km is None else match.km, match.there
+
+
+def near(km: float) -> int:
+    """What being so far apart is worth, in thousandths; beyond what people usually go it falls no further."""
+    return floor(_NEAREST - (_NEAREST - _LEAST_NEAR) * min(km, NEAR_KM) / NEAR_KM + 0.5)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from directory.people.models import Audience, Fee, HelpKind
 from matching.needs.models import NeedKind
@@ -71,6 +71,26 @@ class HeldSkill:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Asks:
+    """How often a partner has been asked, and what came of it; for limits and for taking turns, never for merit.
+
+    ``now``: open requests, enquiries under way included. ``started``, ``completed``: introductions that were agreed on, and
+    those of them that came to a good end.
+    """
+
+    now: int = 0
+    this_month: int = 0
+    this_year: int = 0
+    last_90_days: int = 0
+    last: date | None = None
+    started: int = 0
+    completed: int = 0
+
+
+NEVER_ASKED: Final = Asks()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PartnerProfile:
     """A person or group as far as it decides whether to propose them. Nothing that only speaks of fame is in it."""
 
@@ -83,15 +103,18 @@ class PartnerProfile:
     findable_by: Audience = Audience.PUBLIC
     resting_until: date | None = None
     avoided_groups: frozenset[int] = frozenset()
+    avoided_fields: frozenset[int] = frozenset()
     max_at_once: int | None = None
+    max_per_month: int | None = None
     max_per_year: int | None = None
-    requests_now: int = 0
-    requests_this_year: int = 0
+    asks: Asks = NEVER_ASKED
     notice_days: int = 0
     skills: tuple[HeldSkill, ...] = ()
     fields: frozenset[int] = frozenset()
     areas: frozenset[str] = frozenset()
     position: tuple[float, float] | None = None
+    travel_km: int | None = None
+    """How far they go from their areas, in a straight line; None: as far as people usually do."""
     on_site: bool = True
     online: bool = False
     slots: int = 0

@@ -1,7 +1,7 @@
 """Whom to propose for a need, as one viewer may see it."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from directory.accounts.models import Account
@@ -10,90 +10,36 @@ from directory.vocabularies.queries import skills as all_skills
 from kit.clock import today as today_in_japan
 from kit.text import search_key
 from matching.needs.models import Need
-from matching.suggestions import access, candidates
-from matching.suggestions.changes import WhatIf, what_if
-from matching.suggestions.criteria import WEIGHTS, Comparison, Criterion
+from matching.suggestions import access, candidates, snapshots, wishes
+from matching.suggestions.changes import Loosening
+from matching.suggestions.criteria import Comparison, usual
+from matching.suggestions.crowd import Crowd, Judged
 from matching.suggestions.guesses import guess_fields, guess_skills
 from matching.suggestions.likeness import liken
-from matching.suggestions.objections import Doubts, exclusion
-from matching.suggestions.profiles import NeedProfile, PartnerKind, PartnerProfile, Vocabulary, WantedSkill
+from matching.suggestions.objections import Doubts
+from matching.suggestions.profiles import (
+    Asks,
+    Key,
+    NeedProfile,
+    PartnerKind,
+    PartnerProfile,
+    WantedSkill,
+)
 from matching.suggestions.reasons import Teller
-from matching.suggestions.rules import Rule
+from matching.suggestions.results import Exclusion, Reason, Suggestion, SuggestionList
+from matching.suggestions.rules import Rule, first_broken
 from matching.suggestions.scoring import Excluded, Scored, rank
+from matching.suggestions.weights import SHIPPED, Criterion, Weights
 from search.engine import Index
 
 LIMIT = 10
 MOST = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Points out of ``max`` for one criterion, with the sentence that can be checked."""
-
-    criterion: Criterion
-    points: int
-    max: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """Somebody to propose."""
-
-    kind: PartnerKind
-    id: int
-    name: str
-    score: int
-    reasons: Sequence[Reason]
-    against: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Exclusion:
-    """Somebody who is not proposed; the sentence is made when it is read, as there may be thousands."""
-
-    excluded: Excluded
-    comparison: Comparison
-    vocabulary: Vocabulary
-
-    @property
-    def kind(self) -> PartnerKind:
-        """Person or group."""
-        return self.excluded.partner.kind
-
-    @property
-    def id(self) -> int:
-        """Id of the person or group."""
-        return self.excluded.partner.id
-
-    @property
-    def name(self) -> str:
-        """Name of the person or group."""
-        return self.excluded.partner.name
-
-    @property
-    def rule(self) -> Rule:
-        """The first rule that was broken."""
-        return self.excluded.rule
-
-    @property
-    def text(self) -> str:
-        """Why, in a sentence."""
-        return exclusion(self.rule, self.excluded.partner, self.comparison, self.vocabulary)
-
-
-@dataclass(frozen=True, kw_only=True)
-class SuggestionList:
-    """The best, best first; ``total``: how many could be proposed; ``excluded`` is empty for whom it is not meant."""
-
-    items: Sequence[Suggestion]
-    total: int
-    excluded: Sequence[Exclusion]
-    what_if: Sequence[WhatIf]
-    need: NeedProfile
-    vocabulary: Vocabulary
-    left_out: Sequence[Criterion] = field(default_factory=list)
-    """Criteria that do not apply to this need; the others are rescaled to the full number of points."""
+SPARE = 20
+"""So many more are read again than are shown, for those of whom the columns knew something that is no longer so."""
+NAMED = 100
+"""How many of those left out by one rule are named."""
 
 
 def suggest(
@@ -104,28 +50,90 @@ def suggest(
     kind: PartnerKind | None = None,
     index: Index,
     today: date | None = None,
+    named: int = NAMED,
+    weights: Weights = SHIPPED,
 ) -> SuggestionList:
-    """Whom to propose for a need; access has been seen to before. Without an answer of the index words do not count."""
-    vocabulary = candidates.load_vocabulary()
-    profile = need_profile(need, today=today or today_in_japan())
-    likeness = liken(index, need.title, need.story, viewer)
-    scores = likeness.scores if likeness else None
+    """Whom to propose for a need; access has been seen to before. Without an answer of the index words do not count.
 
-    def comparison_of(changed: NeedProfile) -> Comparison:
-        return Comparison(changed, vocabulary, scores, audiences=audiences(viewer))
-
-    comparison = comparison_of(profile)
-    ranking = rank(comparison, _partners(need, profile.today, kind))
+    The columns say who might be among the first; who is shown, and why, is said by the database.
+    """
+    asked = _question(need, viewer, index, today or today_in_japan(), weights)
+    comparison = asked.comparison
+    crowd = Crowd(snapshots.current().parts, comparison.texts, asked.asks, kind)
+    judged = crowd.judge(comparison)
+    ranking = rank(comparison, asked.partners(judged.best(limit + SPARE)))
     staff = access.see_excluded(viewer)
     return SuggestionList(
-        items=_told(ranking.scored[:limit], likeness.words if likeness else (), vocabulary, staff=staff),
-        total=len(ranking.scored),
-        excluded=[Exclusion(one, comparison, vocabulary) for one in ranking.excluded] if staff else [],
-        what_if=what_if(ranking, profile, comparison_of),
-        need=profile,
-        vocabulary=vocabulary,
-        left_out=[criterion for criterion in WEIGHTS if not _applies(criterion, comparison, kind)],
+        items=_told(ranking.scored[:limit], asked, staff=staff),
+        total=judged.total - len(ranking.excluded),
+        excluded=list(_excluded(judged, asked, named)) if staff else [],
+        excluded_counts={rule: count for rule in Rule if (count := judged.count(rule))} if staff else {},
+        what_if=Loosening(crowd, judged, comparison.need, asked.again, asked.name_of).found(),
+        need=comparison.need,
+        vocabulary=comparison.vocabulary,
+        weights=weights.id,
+        left_out=[criterion for criterion in Criterion if not _applies(criterion, comparison, kind)],
     )
+
+
+def why_not(
+    need: Need, viewer: Account | None, key: Key, *, index: Index, today: date | None = None
+) -> Exclusion | None:
+    """Why a partner is not proposed; None: they are, or there is nobody of that key. For the staff."""
+    asked = _question(need, viewer, index, today or today_in_japan(), SHIPPED)
+    for partner in asked.partners([key]):
+        if rule := first_broken(asked.comparison, partner):
+            return Exclusion(Excluded(partner, rule), asked.comparison, asked.comparison.vocabulary)
+    return None
+
+
+@dataclass(frozen=True)
+class _Question:
+    """A need as one viewer asks about it, with what partners are compared by."""
+
+    comparison: Comparison
+    words: Sequence[str]
+    asks: Mapping[Key, Asks]
+
+    def again(self, changed: NeedProfile) -> Comparison:
+        """The same for a changed need."""
+        of = self.comparison
+        return Comparison(changed, of.vocabulary, of.texts, audiences=of.audiences, weights=of.weights, usual=of.usual)
+
+    def partners(self, keys: Collection[Key]) -> list[PartnerProfile]:
+        """These partners by the database, with how often they were asked."""
+        return [
+            replace(partner, asks=self.asks[partner.key]) if partner.key in self.asks else partner
+            for partner in candidates.load(keys)
+        ]
+
+    def name_of(self, comparison: Comparison, key: Key) -> str:
+        """The name of a partner who may be proposed."""
+        found = [partner.name for partner in self.partners([key]) if first_broken(comparison, partner) is None]
+        return "".join(found)
+
+
+def _question(need: Need, viewer: Account | None, index: Index, today: date, weights: Weights) -> _Question:
+    likeness = liken(index, need.title, need.story, viewer)
+    asks = candidates.asks(today)
+    comparison = Comparison(
+        need_profile(need, today=today),
+        candidates.load_vocabulary(),
+        likeness.scores if likeness else None,
+        audiences=audiences(viewer),
+        weights=weights,
+        usual=usual(asks.values()),
+    )
+    return _Question(comparison, likeness.words if likeness else (), asks)
+
+
+def _excluded(judged: Judged, asked: _Question, named: int) -> Iterator[Exclusion]:
+    """Some for each rule, as the database has them now."""
+    keys = [key for rule in Rule for key in judged.kept_off(rule, named)]
+    by_key = {partner.key: partner for partner in asked.partners(keys)}
+    for key in keys:
+        if key in by_key and (rule := first_broken(asked.comparison, by_key[key])):
+            yield Exclusion(Excluded(by_key[key], rule), asked.comparison, asked.comparison.vocabulary)
 
 
 def need_profile(need: Need, *, today: date) -> NeedProfile:
@@ -158,15 +166,10 @@ def need_profile(need: Need, *, today: date) -> NeedProfile:
     return profile
 
 
-def _partners(need: Need, today: date, kind: PartnerKind | None) -> list[PartnerProfile]:
-    people = [] if kind is PartnerKind.GROUP else candidates.load_people(need, today)
-    groups = [] if kind is PartnerKind.PERSON else candidates.load_groups()
-    return [*people, *groups]
-
-
-def _told(best: Sequence[Scored], words: Sequence[str], vocabulary: Vocabulary, *, staff: bool) -> list[Suggestion]:
-    keys = [(word, search_key(word)) for word in words]
+def _told(best: Sequence[Scored], asked: _Question, *, staff: bool) -> list[Suggestion]:
+    keys = [(word, search_key(word)) for word in asked.words]
     texts = {kind: candidates.own_texts(kind, _ids(best, kind)) for kind in PartnerKind}
+    vocabulary = asked.comparison.vocabulary
     doubts = Doubts(vocabulary, staff)
     found = []
     for one in best:
@@ -174,10 +177,25 @@ def _told(best: Sequence[Scored], words: Sequence[str], vocabulary: Vocabulary, 
         skills = [vocabulary.skills[held.skill_id].name for held in partner.skills]
         said = search_key("\n".join([texts[partner.kind].get(partner.id, ""), *skills]))
         teller = Teller(vocabulary, partner.kind, [word for word, key in keys if key in said])
-        reasons = [Reason(line.criterion, line.points, line.most, teller.tell(line.match)) for line in one.lines]
-        against = doubts.about(one) if staff else []
-        found.append(Suggestion(partner.kind, partner.id, partner.name, one.score, reasons, against))
+        found.append(_suggestion(one, teller, doubts.about(one) if staff else []))
     return found
+
+
+def _suggestion(one: Scored, teller: Teller, against: Sequence[str]) -> Suggestion:
+    partner = one.partner
+    return Suggestion(
+        kind=partner.kind,
+        id=partner.id,
+        name=partner.name,
+        score=one.score,
+        fit_for_need=one.for_need.points,
+        fit_for_partner=one.for_partner.points if one.for_partner.lines else None,
+        confidence=one.confidence // 10,
+        mutual=one.mutual,
+        newcomer=one.newcomer,
+        reasons=[Reason(line.criterion, line.points, line.most, teller.tell(line.match)) for line in one.lines],
+        against=against,
+    )
 
 
 def _ids(best: Sequence[Scored], kind: PartnerKind) -> Collection[int]:
@@ -185,4 +203,6 @@ def _ids(best: Sequence[Scored], kind: PartnerKind) -> Collection[int]:
 
 
 def _applies(criterion: Criterion, comparison: Comparison, kind: PartnerKind | None) -> bool:
-    return any(criterion in comparison.weights(each) for each in PartnerKind if kind in (None, each))
+    if criterion in (Criterion.EXPERIENCE, *comparison.applying):
+        return True  # experience is nothing of the need's: it counts as soon as there is any
+    return any(criterion in wishes.applying(comparison, each) for each in PartnerKind if kind in (None, each))

@@ -11,6 +11,7 @@ from kit import slots as weekly
 from kit.display import day
 from kit.labels import label
 from matching.suggestions.matches import (
+    ExperienceMatch,
     FeeMatch,
     FieldsMatch,
     HelpMatch,
@@ -23,6 +24,8 @@ from matching.suggestions.matches import (
     TextMatch,
     TimeFit,
     TimeMatch,
+    WayMatch,
+    WishMatch,
 )
 from matching.suggestions.profiles import HeldSkill, PartnerKind, Vocabulary
 
@@ -134,8 +137,6 @@ class Teller:
 
     def help(self, match: HelpMatch) -> str:
         """相談・助言を引き受けています"""
-        if not match.offered:
-            return _("手伝い方の登録がないため、中間の点")
         common = match.fitting & match.offered
         kinds = "、".join(label(kind) for kind in sorted(common or match.offered))
         return (
@@ -144,12 +145,30 @@ class Teller:
 
     def fee(self, match: FeeMatch) -> str:
         """無償で引き受けています"""
-        if match.asked is None:
-            return _("費用の希望の登録がないため、中間の点")
         asked = label(match.asked)
         if match.value < 1.0:
             return _("%(asked)sを希望（相談の条件は%(offered)s）", asked=asked, offered=label(match.offered))
         return _("無償で引き受けています") if match.asked is Fee.FREE else _("%(asked)sの条件が合います", asked=asked)
+
+    def experience(self, match: ExperienceMatch) -> str:
+        """これまでの紹介4件のうち3件が、終わりまで続きました"""
+        if not match.started:
+            return _("まだ紹介の実績がないため、センターの平均で数えています")
+        counts = {"started": match.started, "completed": match.completed}
+        return _("これまでの紹介%(started)s件のうち%(completed)s件が、終わりまで続きました", **counts)
+
+    def wish(self, match: WishMatch) -> str:
+        """登録した活動分野に合います：環境"""
+        if not match.common:
+            return _("登録した活動分野とは別の分野です")
+        names = "、".join(self.vocabulary.fields[code] for code in sorted(match.common))
+        return _("登録した活動分野に合います：%(names)s", names=names)
+
+    def way(self, match: WayMatch) -> str:
+        """登録した活動地域の中です"""
+        if match.place.reach in (Reach.SAME, Reach.AROUND):
+            return _("登録した活動地域の中です")
+        return self.place(match.place)
 
 
 _TELLERS: Final[dict[type[Any], Callable[[Teller, Any], str]]] = {
@@ -160,6 +179,9 @@ _TELLERS: Final[dict[type[Any], Callable[[Teller, Any], str]]] = {
     PlaceMatch: Teller.place,
     HelpMatch: Teller.help,
     FeeMatch: Teller.fee,
+    ExperienceMatch: Teller.experience,
+    WishMatch: Teller.wish,
+    WayMatch: Teller.way,
 }
 _MEASURED: Final = {Reach.NEAR, Reach.PREFECTURE, Reach.FAR}
 

@@ -1,6 +1,6 @@
 """The hard rules, apart from all points: the first one that a partner breaks keeps them off the list."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import Final
 
@@ -17,18 +17,35 @@ TEXT_ALONE: Final = 0.25
 class Rule(StrEnum):
     """The rules, in the order in which they are tried."""
 
+    HIDDEN = "hidden"
     INACTIVE = "inactive"
     UNCONFIRMED = "unconfirmed"
     RESTING = "resting"
     OWN = "own"
-    HIDDEN = "hidden"
     AVOIDED = "avoided"
     BUSY = "busy"
-    PLACE = "place"
     TIME = "time"
+    PLACE = "place"
     UNRELATED = "unrelated"
 
+    @property
+    def code(self) -> str:
+        """The number under which it is counted; H7 (language) and H8 (training) wait for needs that ask for such things."""
+        return _CODES[self]
 
+
+_CODES: Final = {
+    Rule.HIDDEN: "H1",
+    Rule.INACTIVE: "H2",
+    Rule.UNCONFIRMED: "H2",
+    Rule.RESTING: "H2",
+    Rule.OWN: "H3",
+    Rule.AVOIDED: "H3",
+    Rule.BUSY: "H4",
+    Rule.TIME: "H5",
+    Rule.PLACE: "H6",
+    Rule.UNRELATED: "H9",
+}
 OUT_OF_REACH: Final = frozenset({Reach.PREFECTURE, Reach.FAR, Reach.ONLINE_ONLY})
 
 
@@ -65,13 +82,22 @@ def _hidden(comparison: Comparison, partner: PartnerProfile) -> bool:
 
 
 def _avoided(comparison: Comparison, partner: PartnerProfile) -> bool:
-    return comparison.need.group_id in partner.avoided_groups
+    need = comparison.need
+    if need.group_id in partner.avoided_groups:
+        return True
+    return not need.fields_guessed and bool(need.fields & partner.avoided_fields)
 
 
 def _busy(_comparison: Comparison, partner: PartnerProfile) -> bool:
-    if partner.max_at_once is not None and partner.requests_now >= partner.max_at_once:
-        return True
-    return partner.max_per_year is not None and partner.requests_this_year >= partner.max_per_year
+    return any(most is not None and have >= most for have, most in limits(partner))
+
+
+def limits(partner: PartnerProfile) -> Iterator[tuple[int, int | None]]:
+    """What the partner has and at most wants: at once, in a month, in a year."""
+    asks = partner.asks
+    yield asks.now, partner.max_at_once
+    yield asks.this_month, partner.max_per_month
+    yield asks.this_year, partner.max_per_year
 
 
 def _place(comparison: Comparison, partner: PartnerProfile) -> bool:
@@ -105,14 +131,14 @@ def _unrelated(comparison: Comparison, partner: PartnerProfile) -> bool:
 
 
 _BROKEN: Final[dict[Rule, Callable[[Comparison, PartnerProfile], bool]]] = {
+    Rule.HIDDEN: _hidden,
     Rule.INACTIVE: _inactive,
     Rule.UNCONFIRMED: _unconfirmed,
     Rule.RESTING: _resting,
     Rule.OWN: _own,
-    Rule.HIDDEN: _hidden,
     Rule.AVOIDED: _avoided,
     Rule.BUSY: _busy,
-    Rule.PLACE: _place,
     Rule.TIME: _time,
+    Rule.PLACE: _place,
     Rule.UNRELATED: _unrelated,
 }

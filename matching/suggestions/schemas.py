@@ -4,10 +4,10 @@ import marshmallow as ma
 
 from kit.forms import Schema
 from matching.suggestions.changes import Change
-from matching.suggestions.criteria import Criterion
 from matching.suggestions.profiles import PartnerKind
 from matching.suggestions.queries import LIMIT, MOST
 from matching.suggestions.rules import Rule
+from matching.suggestions.weights import Criterion, Side
 
 
 class SuggestionsQuery(Schema):
@@ -18,8 +18,9 @@ class SuggestionsQuery(Schema):
 
 
 class ReasonOut(Schema):
-    """Points of one criterion: those of a suggestion sum to its score, and the greatest possible ones to 1000."""
+    """Points of one criterion: those of a side sum to its fit, and the greatest possible ones of a side to 1000."""
 
+    side = ma.fields.Enum(Side, by_value=True)
     criterion = ma.fields.Enum(Criterion, by_value=True)
     points = ma.fields.Integer()
     max = ma.fields.Integer()
@@ -32,7 +33,12 @@ class SuggestionOut(Schema):
     kind = ma.fields.Enum(PartnerKind, by_value=True)
     id = ma.fields.String(metadata={"description": "opaque"})
     name = ma.fields.String()
-    score = ma.fields.Integer()
+    score = ma.fields.Integer(metadata={"description": "both sides in one, after taking turns; 0 to 1000"})
+    fit_for_need = ma.fields.Integer()
+    fit_for_partner = ma.fields.Integer(allow_none=True, metadata={"description": "null: nothing is stated"})
+    confidence = ma.fields.Integer(metadata={"description": "percent of the partner's side that is stated"})
+    mutual = ma.fields.Integer()
+    newcomer = ma.fields.Boolean(metadata={"description": "not asked for long, on the place for a new face"})
     reasons = ma.fields.List(ma.fields.Nested(ReasonOut))
     against = ma.fields.List(ma.fields.String())
 
@@ -42,6 +48,7 @@ class ExclusionOut(Schema):
 
     kind = ma.fields.Enum(PartnerKind, by_value=True)
     id = ma.fields.String(metadata={"description": "opaque"})
+    code = ma.fields.String(metadata={"description": "H1 to H9, in the order in which they are tried"})
     rule = ma.fields.Enum(Rule, by_value=True)
     text = ma.fields.String()
 
@@ -59,5 +66,7 @@ class SuggestionsOut(Schema):
 
     items = ma.fields.List(ma.fields.Nested(SuggestionOut))
     total = ma.fields.Integer()
-    excluded = ma.fields.List(ma.fields.Nested(ExclusionOut))
+    excluded = ma.fields.List(ma.fields.Nested(ExclusionOut), metadata={"description": "at most 100 for each rule"})
+    excluded_counts = ma.fields.Dict(keys=ma.fields.Enum(Rule, by_value=True), values=ma.fields.Integer())
+    weights = ma.fields.String(metadata={"description": "id of the weights"})
     what_if = ma.fields.List(ma.fields.Nested(WhatIfOut))

@@ -1,18 +1,16 @@
-"""Points: integers that sum exactly, and an order without hidden favourites."""
+"""Points: whole numbers that sum exactly, for the need's side and for the partner's."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from hashlib import blake2b
-from math import floor
+from dataclasses import dataclass, replace
 from typing import Final
 
-from matching.suggestions.criteria import WEIGHTS, Comparison, Criterion
-from matching.suggestions.matches import Match
-from matching.suggestions.profiles import Key, PartnerKind, PartnerProfile
+from matching.suggestions import order, wishes
+from matching.suggestions.criteria import Comparison
+from matching.suggestions.matches import Match, share
+from matching.suggestions.mutual import fuse, rotation, rounded
+from matching.suggestions.profiles import PartnerProfile
 from matching.suggestions.rules import Rule, first_broken
-
-FULL: Final = 1000
-"""What the criteria that apply sum to at most."""
+from matching.suggestions.weights import FULL, Criterion
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +24,35 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Fit:
+    """One side: points out of 1000 as the sum of its lines; without any line nothing is known of it."""
+
+    points: int
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Scored:
-    """A partner who breaks no rule, with the points."""
+    """A partner who breaks no rule, with the points.
+
+    ``confidence``: how much of the partner's side is stated, of 1000. ``mutual``: both sides in one. ``turn``: what taking
+    turns leaves of it. ``score``: what is left.
+    """
 
     partner: PartnerProfile
+    for_need: Fit
+    for_partner: Fit
+    confidence: int
+    mutual: int
+    turn: float
     score: int
-    lines: tuple[Line, ...]
+    unstated: tuple[Criterion, ...]
+    newcomer: bool = False
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Of both sides."""
+        return self.for_need.lines + self.for_partner.lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,45 +75,68 @@ def rank(comparison: Comparison, partners: Iterable[PartnerProfile]) -> Ranking:
     """Rules first, then points, then order."""
     scored: list[Scored] = []
     excluded: list[Excluded] = []
-    most = {kind: shares(comparison.weights(kind), FULL) for kind in PartnerKind}
+    most = shares(comparison.applying, FULL)
     for partner in partners:
         if rule := first_broken(comparison, partner):
             excluded.append(Excluded(partner, rule))
         else:
-            scored.append(score(comparison, partner, most[partner.kind]))
-    need_id = comparison.need.id
-    scored.sort(key=lambda one: (-one.score, lot(need_id, one.partner.key)))
-    return Ranking(scored, excluded)
+            scored.append(score(comparison, partner, most))
+    ordered = order.arrange(standing(comparison, scored))
+    return Ranking([_marked(scored[at], at == ordered.newcomer) for at in ordered.places], excluded)
 
 
 def score(comparison: Comparison, partner: PartnerProfile, most: Mapping[Criterion, int]) -> Scored:
-    """Points of one partner; ``most``: what each criterion that applies gives at most."""
-    matches = {criterion: comparison.judge(criterion, partner) for criterion in most}
-    exact = {criterion: most[criterion] * min(1.0, match.value) for criterion, match in matches.items()}
-    total = floor(sum(exact.values()) + 0.5)
-    points = whole(exact, total)
-    lines = tuple(Line(criterion, points[criterion], most[criterion], match) for criterion, match in matches.items())
-    return Scored(partner, total, lines)
+    """Points of one partner; ``most``: what each criterion of the need's side that applies gives at most."""
+    for_need = _fit(most, {one: comparison.judge(one, partner) for one in most})
+    said = wishes.stated(comparison, partner)
+    for_partner = _fit(shares(said, FULL), {one: wishes.judge(one, comparison, partner) for one in said})
+    confidence = share(sum(said.values()), sum(comparison.weights.partner.values()))
+    mutual = fuse(for_need.points, for_partner.points, confidence, comparison.weights)
+    turn = rotation(partner.asks, partner.max_at_once, partner.max_per_year, comparison.weights)
+    unstated = tuple(one for one in wishes.applying(comparison, partner.kind) if one not in said)
+    return Scored(partner, for_need, for_partner, confidence, mutual, turn, rounded(mutual, turn), unstated)
 
 
-def shares(weights: Mapping[Criterion, float], full: int) -> dict[Criterion, int]:
+def standing(comparison: Comparison, scored: Sequence[Scored]) -> list[order.Standing]:
+    """What decides the places of those who have points."""
+    need = comparison.need
+    drawn_with = order.seed(need.id, need.today)
+    required = [comparison.covering(wanted) for wanted in comparison.required]
+    found = []
+    for one in scored:
+        asks = one.partner.asks
+        held = {skill.skill_id for skill in one.partner.skills}
+        covers = sum(1 << at for at, enough in enumerate(required) if not enough.isdisjoint(held))
+        lot = order.lot(drawn_with, order.number_of(one.partner.key))
+        fresh = order.is_fresh(asks, need.today)
+        found.append(order.Standing(one.score, covers, asks.last_90_days, order.days_ago(asks), fresh, lot))
+    return found
+
+
+def shares(weights: Mapping[Criterion, int], full: int) -> dict[Criterion, int]:
     """The weights of the criteria that apply, rescaled to whole numbers that sum to ``full``."""
     total = sum(weights.values())
-    return whole({criterion: full * weight / total for criterion, weight in weights.items()}, full) if total else {}
+    return whole({one: full * weight for one, weight in weights.items()}, total, full) if total else {}
 
 
-def whole(exact: Mapping[Criterion, float], total: int) -> dict[Criterion, int]:
-    """Whole numbers next to the exact ones that sum to ``total`` (largest remainder; ties in the order of criteria)."""
-    down = {criterion: floor(number) for criterion, number in exact.items()}
-    order = sorted(exact, key=lambda criterion: (down[criterion] - exact[criterion], _ORDER[criterion]))
-    for criterion in order[: total - sum(down.values())]:
+def whole(parts: Mapping[Criterion, int], unit: int, total: int) -> dict[Criterion, int]:
+    """Whole numbers next to ``parts / unit`` that sum to ``total`` (largest remainder; ties in the order of criteria)."""
+    down = {criterion: part // unit for criterion, part in parts.items()}
+    order_of_need = sorted(parts, key=lambda criterion: (-(parts[criterion] % unit), _ORDER[criterion]))
+    for criterion in order_of_need[: total - sum(down.values())]:
         down[criterion] += 1
     return down
 
 
-def lot(need_id: int, key: Key) -> bytes:
-    """What decides between equals: the same for the same need and partner, and favouring nobody over all needs."""
-    return blake2b(f"{need_id}:{key[0]}:{key[1]}".encode(), digest_size=8, key=b"musubite suggestions").digest()
+def _fit(most: Mapping[Criterion, int], matches: Mapping[Criterion, Match]) -> Fit:
+    parts = {criterion: most[criterion] * match.mille for criterion, match in matches.items()}
+    total = (sum(parts.values()) + FULL // 2) // FULL
+    points = whole(parts, FULL, total)
+    return Fit(total, tuple(Line(one, points[one], most[one], match) for one, match in matches.items()))
 
 
-_ORDER: Final = {criterion: place for place, criterion in enumerate(WEIGHTS)}
+def _marked(one: Scored, newcomer: bool) -> Scored:
+    return replace(one, newcomer=True) if newcomer else one
+
+
+_ORDER: Final = {criterion: place for place, criterion in enumerate(Criterion)}

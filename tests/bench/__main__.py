@@ -34,6 +34,7 @@ from kit.settings import Settings
 from matching.introductions.models import Came, Happened, Introduction, Question
 from matching.introductions.moves import OPEN, WAITING, Actor, Side, State
 from matching.needs.models import Need
+from matching.suggestions import signals
 from search.finding import EVERYBODY
 from search.sync import Keeper, listen
 
@@ -65,16 +66,17 @@ def timed(work: Callable[[], Any]) -> float:
     return time.perf_counter() - start
 
 
-def new_town(folder: Path, groups: int) -> tuple[Settings, Database, Keeper]:
+def new_town(folder: Path, groups: int, *, people: int = 400) -> tuple[Settings, Database, Keeper]:
     """A town with an index."""
     settings = Settings(data_dir=folder, secret_key="bench")
     folder.mkdir(parents=True, exist_ok=True)
     database = Database(settings.database_address)
     listen(SOURCES)
+    signals.listen()
     migrations.upgrade(database)
     with database.transaction():
         fill_vocabularies()
-    settle(town(1, groups, 400, 60), database, lambda _what, _count: None)
+    settle(town(1, groups, people, 60), database, lambda _what, _count: None)
     keeper = keeper_of(settings, database)
     seconds = timed(keeper.make_ready)
     if groups > 1000:

@@ -23,6 +23,7 @@ from app.settling import PASSWORD, settle
 from directory.vocabularies.actions import fill_vocabularies
 from kit.db import Database
 from kit.settings import Settings
+from matching.suggestions import signals
 from search.sync import listen
 from tests.browser import things
 from tests.receiver import Receiver, a_receiver, listening
@@ -58,6 +59,7 @@ def _build_town(folder: Path) -> None:
     settings = Settings(data_dir=folder)
     database = Database(settings.database_address)
     listen(SOURCES)
+    signals.listen()
     migrations.upgrade(database)
     with database.transaction():
         fill_vocabularies()

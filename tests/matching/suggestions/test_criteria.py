@@ -8,11 +8,14 @@ import pytest
 from directory.people.models import Fee, HelpKind
 from kit import slots
 from matching.needs.models import NeedKind
-from matching.suggestions.criteria import FULL_TEXT, Comparison, Criterion
+from matching.suggestions import wishes
+from matching.suggestions.criteria import FULL_TEXT, Comparison
+from matching.suggestions.matches import Match
 from matching.suggestions.objections import Doubts
-from matching.suggestions.profiles import HeldSkill, PartnerKind, PartnerProfile, WantedSkill
+from matching.suggestions.profiles import Asks, HeldSkill, PartnerKind, PartnerProfile, WantedSkill
 from matching.suggestions.reasons import Teller
 from matching.suggestions.scoring import rank
+from matching.suggestions.weights import Criterion, Side
 from tests.matching.suggestions.profiles import (
     ACCOUNTING,
     BOOKS,
@@ -32,12 +35,19 @@ from tests.matching.suggestions.profiles import (
 )
 
 
+def judged(criterion: Criterion, partner: PartnerProfile, **changed: Any) -> Match:
+    compared = comparison(need(**changed))
+    if criterion.side is Side.NEED:
+        return compared.judge(criterion, partner)
+    return wishes.judge(criterion, compared, partner)
+
+
 def value(criterion: Criterion, partner: PartnerProfile, **changed: Any) -> float:
-    return comparison(need(**changed)).judge(criterion, partner).value
+    return judged(criterion, partner, **changed).value
 
 
 def told(criterion: Criterion, partner: PartnerProfile, *words: str, **changed: Any) -> str:
-    match = comparison(need(**changed)).judge(criterion, partner)
+    match = judged(criterion, partner, **changed)
     return Teller(VOCABULARY, partner.kind, words).tell(match)
 
 
@@ -150,7 +160,7 @@ def test_the_kind_of_help_answers_the_kind_of_need(kind: NeedKind, help_kind: He
         HelpKind.DAY_HELP,
         HelpKind.FACILITATION,
     }
-    assert value(Criterion.HELP, person(help_kinds=others), kind=kind) == 0.5
+    assert Criterion.HELP not in wishes.stated(comparison(need(kind=kind)), person(help_kinds=others))
 
 
 def test_a_fee_beyond_what_can_be_paid_counts_less() -> None:
@@ -160,11 +170,32 @@ def test_a_fee_beyond_what_can_be_paid_counts_less() -> None:
     assert told(Criterion.FEE, person(fee=Fee.PAID), fee=Fee.FREE) == "謝金を希望（相談の条件は無償）"
 
 
+def test_what_partners_wish_is_what_they_have_named() -> None:
+    assert value(Criterion.WISH, person()) == 1.0
+    assert 0 < value(Criterion.WISH, person(fields=frozenset({1}))) < 1
+    assert told(Criterion.WISH, person()) == "登録した活動分野に合います：環境"
+    assert value(Criterion.WAY, person(areas=frozenset({MUSUBI}))) == 1.0
+    assert value(Criterion.WAY, person(areas=frozenset({NEXT_TOWN}))) < 1
+    assert told(Criterion.WAY, person()) == "登録した活動地域の中です"
+
+
+def test_what_is_said_of_earlier_introductions_can_be_checked() -> None:
+    compared = comparison(usual=700)
+    for asks, words in (
+        (Asks(started=4, completed=3), "これまでの紹介4件のうち3件が、終わりまで続きました"),
+        (Asks(), "まだ紹介の実績がないため、センターの平均で数えています"),
+    ):
+        match = compared.judge(Criterion.EXPERIENCE, person(asks=asks))
+        assert Teller(VOCABULARY, PartnerKind.PERSON).tell(match) == words
+
+
 def test_criteria_that_the_need_does_not_ask_for_are_left_out() -> None:
     bare = comparison(need(fields=frozenset(), areas=frozenset(), slots=0, kind=NeedKind.PARTNER))
-    assert set(bare.weights(PartnerKind.PERSON)) == {Criterion.SKILL, Criterion.TEXT}
-    assert Criterion.HELP not in comparison().weights(PartnerKind.GROUP)
-    assert Criterion.TEXT not in Comparison(need(), VOCABULARY, None).weights(PartnerKind.PERSON)
+    assert set(bare.applying) == {Criterion.SKILL, Criterion.TEXT}
+    assert not wishes.applying(bare, PartnerKind.PERSON)
+    assert Criterion.HELP not in wishes.applying(comparison(), PartnerKind.GROUP)
+    assert Criterion.TEXT not in Comparison(need(), VOCABULARY, None).applying
+    assert Criterion.EXPERIENCE not in comparison().applying
 
 
 def test_what_is_only_near_to_a_guess_does_not_count() -> None:
@@ -180,10 +211,12 @@ def test_one_skill_that_answers_two_is_told_once() -> None:
 
 def test_a_guess_weighs_half() -> None:
     guessed = comparison(need(skills=(WantedSkill(skill_id=ACCOUNTING, guessed_from="経理"),), fields_guessed=True))
-    sure = comparison().weights(PartnerKind.PERSON)
-    weights = guessed.weights(PartnerKind.PERSON)
-    assert weights[Criterion.SKILL] == sure[Criterion.SKILL] / 2
-    assert weights[Criterion.FIELD] == sure[Criterion.FIELD] / 2
+    for half, whole in (
+        (guessed.applying, comparison().applying),
+        (wishes.applying(guessed, PartnerKind.PERSON), wishes.applying(comparison(), PartnerKind.PERSON)),
+    ):
+        halved = {criterion for criterion in whole if half[criterion] == whole[criterion] / 2}
+        assert halved == set(half) & {Criterion.SKILL, Criterion.FIELD, Criterion.WISH}
 
 
 @pytest.mark.parametrize(

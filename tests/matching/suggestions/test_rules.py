@@ -8,7 +8,7 @@ import pytest
 from directory.people.models import Audience
 from kit import slots
 from matching.suggestions.objections import exclusion
-from matching.suggestions.profiles import HeldSkill, PartnerProfile, WantedSkill
+from matching.suggestions.profiles import Asks, HeldSkill, PartnerProfile, WantedSkill
 from matching.suggestions.rules import Rule, first_broken
 from tests.matching.suggestions.profiles import (
     ACCOUNTING,
@@ -73,16 +73,30 @@ def test_somebody_who_avoids_the_group_is_not_proposed_to_it() -> None:
     assert broken(person(avoided_groups=frozenset({11})), group_id=None) is None
 
 
+def test_nobody_is_proposed_for_a_field_that_they_do_not_want() -> None:
+    assert broken(person(avoided_fields=frozenset({13}))) is Rule.AVOIDED
+    assert broken(person(avoided_fields=frozenset({1}))) is None
+    assert broken(person(avoided_fields=frozenset({13})), fields_guessed=True) is None, "a guess refuses nobody"
+
+
+def test_who_says_how_far_they_go_is_proposed_up_to_there() -> None:
+    assert broken(person(areas=frozenset({NEXT_TOWN}), travel_km=11)) is Rule.PLACE
+    assert broken(person(areas=frozenset({NEXT_TOWN}), travel_km=12)) is None
+    assert broken(person(areas=frozenset({FAR_TOWN}), travel_km=150)) is None
+    assert broken(person(travel_km=0)) is None, "their own area is no way"
+
+
 @pytest.mark.parametrize(
     ("limits", "rule"),
     [
         ({"max_at_once": 0}, Rule.BUSY),
-        ({"max_at_once": 2, "requests_now": 2}, Rule.BUSY),
-        ({"max_at_once": 2, "requests_now": 1}, None),
-        ({"max_per_year": 3, "requests_this_year": 3}, Rule.BUSY),
+        ({"max_at_once": 2, "asks": Asks(now=2)}, Rule.BUSY),
+        ({"max_at_once": 2, "asks": Asks(now=1)}, None),
+        ({"max_per_month": 1, "asks": Asks(this_month=1)}, Rule.BUSY),
+        ({"max_per_year": 3, "asks": Asks(this_year=3)}, Rule.BUSY),
     ],
 )
-def test_nobody_is_asked_beyond_their_own_limits(limits: dict[str, int], rule: Rule | None) -> None:
+def test_nobody_is_asked_beyond_their_own_limits(limits: dict[str, Any], rule: Rule | None) -> None:
     assert broken(person(**limits)) is rule
 
 
@@ -173,7 +187,10 @@ def test_the_first_rule_is_the_one_that_is_named() -> None:
     everything = person(id=1, active=False, resting_until=TODAY, slots=1, areas=frozenset({OTHER}), skills=())
     assert broken(everything, own_people=frozenset({1})) is Rule.INACTIVE
     assert broken(person(resting_until=TODAY, slots=1)) is Rule.RESTING
-    assert broken(person(areas=frozenset({OTHER}), slots=1)) is Rule.PLACE
+    assert broken(person(areas=frozenset({OTHER}), slots=1)) is Rule.TIME
+    codes = [rule.code for rule in Rule]
+    assert codes == sorted(codes)
+    assert set(codes) == {"H1", "H2", "H3", "H4", "H5", "H6", "H9"}
 
 
 @pytest.mark.parametrize(
@@ -183,7 +200,11 @@ def test_the_first_rule_is_the_one_that_is_named() -> None:
         (person(resting_until=date(2026, 12, 31)), "2026年12月31日（木）まで休み"),
         (group(id=10), "相談した団体です"),
         (person(avoided_groups=frozenset({10})), "組まない希望"),
-        (person(max_at_once=2, requests_now=2), "上限（2件）"),
+        (person(max_at_once=2, asks=Asks(now=2)), "同時に受ける依頼の上限（2件）"),
+        (person(max_per_month=1, asks=Asks(this_month=1)), "1か月に受ける依頼の上限（1件）"),
+        (person(max_per_year=2, asks=Asks(this_year=2)), "1年に受ける依頼の上限（2件）"),
+        (person(avoided_fields=frozenset({13})), "この分野（子ども）は引き受けない"),
+        (person(areas=frozenset({NEXT_TOWN}), travel_km=5), "5kmまで"),
         (person(areas=frozenset({FAR_TOWN})), "活動地域（はずれ市）が、相談の地域（北部）から"),
         (person(on_site=False), "オンラインのみ"),
         (person(slots=slots.bit(5, 0)), "（土の午前）が、相談の希望（木の夜）と合いません"),

@@ -1,71 +1,29 @@
 """Points sum exactly, the order is fair and stable, and knowing more never costs a place."""
 
-import random
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from directory.people.models import Fee, HelpKind
+from directory.people.models import HelpKind
 from kit import slots
-from matching.needs.models import NeedKind
-from matching.suggestions.changes import Change, what_if
-from matching.suggestions.criteria import Comparison
-from matching.suggestions.profiles import HeldSkill, NeedProfile, PartnerKind, PartnerProfile, WantedSkill
-from matching.suggestions.scoring import FULL, Ranking, lot, rank
+from matching.suggestions.changes import Change, Loosening
+from matching.suggestions.columns import build
+from matching.suggestions.crowd import Crowd
+from matching.suggestions.mutual import fuse
+from matching.suggestions.profiles import Asks, HeldSkill, NeedProfile, PartnerProfile, WantedSkill
+from matching.suggestions.scoring import Ranking, rank
+from matching.suggestions.snapshots import Part
+from matching.suggestions.weights import SHIPPED
 from tests.matching.suggestions.profiles import (
     ACCOUNTING,
     FAR_TOWN,
-    MUSUBI,
     NEXT_TOWN,
     NORTH,
     PR,
-    SOUTH,
-    VOCABULARY,
     comparison,
     group,
     need,
     person,
-)
-
-skills = st.sampled_from(sorted(VOCABULARY.skills))
-weeks = st.integers(0, slots.ALL)
-areas = st.frozensets(st.sampled_from([NORTH, SOUTH, MUSUBI, NEXT_TOWN, FAR_TOWN, "35"]), max_size=3)
-fields = st.frozensets(st.sampled_from(sorted(VOCABULARY.fields)))
-scores = st.floats(0, 1)
-
-held = st.lists(
-    st.builds(HeldSkill, skills, st.integers(1, 3), st.none() | st.integers(0, 60), st.booleans()),
-    max_size=4,
-    unique_by=lambda skill: skill.skill_id,
-).map(tuple)
-partners = st.builds(
-    PartnerProfile,
-    kind=st.sampled_from(PartnerKind),
-    id=st.integers(1, 1000),
-    name=st.just("だれか"),
-    skills=held,
-    fields=fields,
-    areas=areas,
-    online=st.booleans(),
-    slots=weeks,
-    fee=st.none() | st.sampled_from(Fee),
-    help_kinds=st.frozensets(st.sampled_from(HelpKind)),
-)
-needs = st.builds(
-    NeedProfile,
-    id=st.integers(1, 50),
-    kind=st.sampled_from(NeedKind),
-    today=st.just(need().today),
-    skills=st.lists(
-        st.builds(WantedSkill, skill_id=skills, must=st.booleans()), max_size=4, unique_by=lambda skill: skill.skill_id
-    ).map(tuple),
-    fields=fields,
-    areas=areas,
-    online=st.booleans(),
-    slots=weeks,
-    fee=st.none() | st.sampled_from(Fee),
 )
 
 
@@ -73,55 +31,78 @@ def order(ranking: Ranking) -> list[Any]:
     return [one.partner.key for one in ranking.scored]
 
 
-@given(needs, partners, scores)
-def test_points_sum_to_the_score_and_never_pass_their_maximum(
-    asked: NeedProfile, partner: PartnerProfile, text: float
-) -> None:
-    for one in rank(Comparison(asked, VOCABULARY, {partner.key: text}), [partner]).scored:
-        assert sum(line.points for line in one.lines) == one.score
-        assert sum(line.most for line in one.lines) == FULL
-        assert all(0 <= line.points <= line.most for line in one.lines)
-
-
-@given(needs, partners, st.lists(partners, max_size=6, unique_by=lambda other: other.key), skills, scores)
-def test_a_further_skill_never_costs_a_place(
-    asked: NeedProfile, partner: PartnerProfile, others: list[PartnerProfile], skill: int, text: float
-) -> None:
-    others = [other for other in others if other.key != partner.key]
-    known = [kept for kept in partner.skills if kept.skill_id != skill]
-    before = replace(partner, skills=tuple(known))
-    after = replace(partner, skills=(*known, HeldSkill(skill)))
-    compared = Comparison(asked, VOCABULARY, {partner.key: text})
-    places = [order(rank(compared, [one, *others])) for one in (before, after)]
-    if partner.key in places[0]:
-        assert places[1].index(partner.key) <= places[0].index(partner.key)
-
-
-@given(needs, partners, weeks)
-def test_a_further_common_time_never_costs_points(asked: NeedProfile, partner: PartnerProfile, more: int) -> None:
-    compared = Comparison(asked, VOCABULARY, {partner.key: 0.9})
-    wider = replace(partner, slots=partner.slots | (asked.slots & more))
-    before, after = (rank(compared, [one]).scored for one in (partner, wider))
-    if before:
-        assert after[0].score >= before[0].score
-
-
-@given(needs, st.lists(partners, max_size=8, unique_by=lambda other: other.key), st.randoms())
-def test_the_same_question_gives_the_same_list_whatever_the_order_of_the_rows(
-    asked: NeedProfile, everybody: list[PartnerProfile], chance: random.Random
-) -> None:
-    text = {partner.key: 0.3 for partner in everybody}
-    first = order(rank(Comparison(asked, VOCABULARY, text), everybody))
-    chance.shuffle(everybody)
-    assert order(rank(Comparison(asked, VOCABULARY, text), everybody)) == first
-
-
 def test_equals_are_ordered_by_a_lot_that_favours_nobody_over_all_needs() -> None:
     twins = [person(id=number) for number in range(1, 5)]
     firsts = [order(rank(comparison(need(id=number)), twins))[0][1] for number in range(400)]
     counts = [firsts.count(number) for number in range(1, 5)]
     assert min(counts) > 60, counts
-    assert lot(1, (PartnerKind.PERSON, 1)) == lot(1, (PartnerKind.PERSON, 1))
+    assert order(rank(comparison(), twins)) == order(rank(comparison(), twins))
+
+
+def test_the_partner_s_side_counts_as_far_as_it_is_stated() -> None:
+    assert fuse(640, 0, 0, SHIPPED) == 640
+    assert fuse(640, 1000, 1000, SHIPPED) == 800
+    assert fuse(810, 360, 1000, SHIPPED) == 540
+    silent, gladly, hardly = (
+        rank(comparison(), [person(fields=frozenset(), areas=frozenset(), **changed)]).scored[0]
+        for changed in ({"help_kinds": frozenset()}, {}, {"help_kinds": frozenset({HelpKind.PRACTICE})})
+    )
+    assert silent.mutual == silent.for_need.points
+    assert not silent.for_partner.lines
+    assert gladly.for_need.points == hardly.for_need.points
+    assert gladly.mutual > silent.mutual > hardly.mutual
+
+
+def test_who_has_much_to_do_steps_back_and_fame_brings_nobody_up() -> None:
+    def points(**asks: Any) -> int:
+        return rank(comparison(usual=700), [person(max_at_once=4, asks=Asks(**asks))]).scored[0].score
+
+    rested = points()
+    assert points(now=1) < rested
+    assert points(last_90_days=3) < rested
+    assert points(now=3) == points(now=3, last_90_days=2)
+    assert points(this_year=40, this_month=9) == rested
+    assert points(started=1, completed=1) > rested > points(started=1, completed=0)
+    assert points(started=40, completed=28) == rested, "how many there were is nothing, only how they ended"
+
+
+def test_near_equals_take_turns() -> None:
+    today = need().today
+    often, once, lately, never = (
+        person(id=number, asks=Asks(last_90_days=count, last=day))
+        for number, count, day in (
+            (1, 2, today),
+            (2, 1, today - timedelta(days=60)),
+            (3, 1, today - timedelta(days=10)),
+            (4, 0, None),
+        )
+    )
+    free_of_rotation = replace(SHIPPED, rotation=0)
+    compared = comparison(weights=free_of_rotation)
+    assert [number for _kind, number in order(rank(compared, [often, lately, never, once]))] == [4, 2, 3, 1]
+
+
+def test_the_fifth_place_is_for_a_new_face_when_nobody_before_is_one() -> None:
+    asks = Asks(last=need().today)
+    known = [person(id=number, asks=asks) for number in range(1, 8)]
+    newer = person(id=9, skills=(HeldSkill(ACCOUNTING, 2, None, True),))
+    new = person(id=8, skills=(HeldSkill(ACCOUNTING, 2, None, False),), help_kinds=frozenset())
+    ranking = rank(comparison(weights=replace(SHIPPED, rotation=0)), [*known, new, newer])
+    assert ranking.scored[4].newcomer or ranking.scored[0].partner.id == 9
+    alone = rank(comparison(), [*known, new])
+    assert [one.partner.id for one in alone.scored if one.newcomer] == [8]
+    assert alone.scored[4].partner.id == 8
+    far_below = person(id=8, skills=(HeldSkill(ACCOUNTING, 1),), slots=0, areas=frozenset(), fields=frozenset())
+    assert not any(one.newcomer for one in rank(comparison(), [*known, far_below]).scored)
+
+
+def test_near_equals_who_cover_what_nobody_above_covers_come_first() -> None:
+    asked = need(skills=(WantedSkill(skill_id=ACCOUNTING, must=True), WantedSkill(skill_id=PR, must=True)))
+    accountants = [person(id=number) for number in range(1, 5)]
+    publicist = person(id=9, skills=(HeldSkill(PR, 3, None, True),))
+    for day in range(8):
+        at = replace(asked, today=asked.today + timedelta(days=day))
+        assert 9 in [number for _kind, number in order(rank(comparison(at), [*accountants, publicist]))[:2]]
 
 
 def test_years_names_and_long_lists_bring_nobody_up() -> None:
@@ -135,11 +116,17 @@ def test_years_names_and_long_lists_bring_nobody_up() -> None:
     )
     one, other = rank(comparison(), [plain, adorned]).scored
     assert one.score == other.score
+    assert {one.mutual for one in rank(comparison(usual=500), [plain, adorned]).scored} == {
+        rank(comparison(usual=500), [plain]).scored[0].mutual
+    }
 
 
 def loosened(asked: NeedProfile, everybody: list[PartnerProfile]) -> dict[Change, tuple[str, int]]:
-    ranking = rank(comparison(asked), everybody)
-    return {found.change: (found.text, found.adds) for found in what_if(ranking, asked, comparison)}
+    names = {partner.key: partner.name for partner in everybody}
+    crowd = Crowd([Part(build(everybody), None)], {}, {})
+    judged = crowd.judge(comparison(asked))
+    tried = Loosening(crowd, judged, asked, comparison, lambda _comparison, key: names[key])
+    return {found.change: (found.text, found.adds) for found in tried.found()}
 
 
 def test_a_changed_condition_is_told_only_when_it_adds_somebody() -> None:

@@ -18,9 +18,11 @@ from kit.settings import Settings
 from matching.needs.models import Need, NeedSkill
 from matching.suggestions.commands import suggest
 from matching.suggestions.profiles import PartnerKind
-from matching.suggestions.queries import SuggestionList
 from matching.suggestions.queries import suggest as suggestions_for
+from matching.suggestions.queries import why_not
+from matching.suggestions.results import SuggestionList
 from matching.suggestions.rules import Rule
+from matching.suggestions.weights import Side
 from search.engine import Index
 from tests.cast import SECRET_ADDRESS, SECRET_NOTE, SECRET_PHONE, Cast
 
@@ -107,6 +109,17 @@ def test_own_conditions_hold(database: Database, cast: Cast, settings: Settings)
             assert rules(found_for("hanako", cast, settings))["person", cast.accountant] is rule
 
 
+def test_why_somebody_is_not_proposed_can_be_asked_by_name(database: Database, cast: Cast, settings: Settings) -> None:
+    with database.transaction(writing=False):
+        need, hanako = session.get_one(Need, cast.need), session.get(Account, cast.hanako)
+        index = Index(settings.index_dir)
+        quiet = why_not(need, hanako, (PartnerKind.PERSON, cast.quiet), index=index)
+        assert quiet
+        assert (quiet.code, quiet.rule) == ("H9", Rule.UNRELATED)
+        assert "見つかりません" in quiet.text
+        assert why_not(need, hanako, (PartnerKind.PERSON, cast.accountant), index=index) is None
+
+
 def test_a_private_note_moves_nobody_up(database: Database, cast: Cast, settings: Settings, work: Work) -> None:
     def scores() -> dict[int, int]:
         with database.transaction(writing=False):
@@ -140,7 +153,7 @@ def test_without_an_index_the_words_are_left_out(database: Database, cast: Cast,
         found = suggestions_for(need, session.get(Account, cast.hanako), index=Index(settings.data_dir / "nowhere"))
         assert [one.id for one in found.items] == [cast.accountant]
         assert "text" in [criterion.value for criterion in found.left_out]
-        assert sum(reason.max for reason in found.items[0].reasons) == 1000
+        assert sum(reason.max for reason in found.items[0].reasons if reason.side is Side.NEED) == 1000
 
 
 @pytest.mark.parametrize(("who", "status"), [("", 401), ("jiro", 403), ("taro", 403), ("hanako", 200), ("admin", 200)])
@@ -187,9 +200,12 @@ def test_the_json_is_what_the_contract_says(browser_of: Browsers, cast: Cast) ->
     item = answer["items"][0]
     assert item["kind"] == "person"
     assert item["id"] == str(cast.accountant)
-    assert item["score"] == sum(reason["points"] for reason in item["reasons"])
-    assert set(item["reasons"][0]) == {"criterion", "points", "max", "text"}
-    assert set(answer["excluded"][0]) == {"kind", "id", "rule", "text"}
+    for side, fit in (("need", "fit_for_need"), ("partner", "fit_for_partner")):
+        assert item[fit] == sum(reason["points"] for reason in item["reasons"] if reason["side"] == side)
+    assert item["score"] == item["mutual"]
+    assert set(item["reasons"][0]) == {"criterion", "points", "max", "text", "side"}
+    assert set(answer["excluded"][0]) == {"kind", "id", "rule", "code", "text"}
+    assert sum(answer["excluded_counts"].values()) == len(answer["excluded"])
     assert isinstance(answer["what_if"], list)
 
 

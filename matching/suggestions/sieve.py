@@ -1,0 +1,243 @@
+"""The rules and points of ``rules`` and ``scoring`` over columns: for everybody at once, the same to the point.
+
+What a rule or a criterion gives is taken from the pure functions wherever it is a matter of few cases (pairs of areas, kinds
+of skills, numbers of common times) and looked up for everybody; a test compares the two over generated needs.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+
+from matching.suggestions import columns as c
+from matching.suggestions import wishes
+from matching.suggestions.columns import Array, Columns
+from matching.suggestions.criteria import FULL_TEXT, Comparison, success
+from matching.suggestions.far import Places
+from matching.suggestions.matches import share
+from matching.suggestions.mutual import HALVES, LEAST, LOGS, rotation, rounded
+from matching.suggestions.order import number_of
+from matching.suggestions.profiles import Asks, Key, PartnerKind
+from matching.suggestions.rules import TEXT_ALONE, TEXT_WITH_FIELD, Rule
+from matching.suggestions.scoring import shares
+from matching.suggestions.skilled import Skilled
+from matching.suggestions.timely import Timely
+from matching.suggestions.weights import FULL, Criterion, Side
+
+_LOGS: Final = np.array(LOGS)
+_HALVES: Final = np.array(HALVES)
+_TOLD: Final = (Criterion.WISH, Criterion.HELP, Criterion.FEE, Criterion.WAY)
+
+
+@dataclass(frozen=True, eq=False)
+class Sifted:
+    """``rows`` of those who break no rule with their ``final`` points; by rule the rows of those who break it first."""
+
+    rows: Array
+    final: Array
+    broken: Mapping[Rule, Array]
+
+
+class Beside:
+    """What is known of partners besides the columns, by row: the search's scores and how often they were asked."""
+
+    def __init__(self, columns: Columns, text: Mapping[Key, float] | None, asks: Mapping[Key, Asks]) -> None:
+        self.columns = columns
+        self.text = np.zeros(len(columns)) if text else None
+        if text and self.text is not None:
+            rows = columns.rows_of(np.fromiter(map(number_of, text), np.uint32, len(text)))
+            self.text[rows[rows >= 0]] = np.fromiter(text.values(), float, len(text))[rows >= 0]
+        rows = columns.rows_of(np.fromiter(map(number_of, asks), np.uint32, len(asks)))
+        self.asks = {int(row): asked for row, asked in zip(rows, asks.values(), strict=True) if row >= 0}
+
+
+class Sieve:
+    """One need against one set of columns."""
+
+    def __init__(self, comparison: Comparison, beside: Beside) -> None:
+        self.comparison = comparison
+        self.need = comparison.need
+        self.beside = beside
+        self.columns = beside.columns
+        self.places = Places(comparison, self.columns)
+        self.skilled = Skilled(comparison, self.columns)
+        self.timely = Timely(comparison.times, self.columns)
+        self._rules: dict[Rule, Callable[[Array], Array]] = {
+            Rule.HIDDEN: self._hidden,
+            Rule.INACTIVE: lambda rows: self.columns.flags[rows] & c.INACTIVE != 0,
+            Rule.UNCONFIRMED: lambda rows: self.columns.flags[rows] & c.UNCONFIRMED != 0,
+            Rule.RESTING: lambda rows: self.columns.resting[rows] >= self.need.today.toordinal() - c.EPOCH,
+            Rule.OWN: lambda rows: self._own[rows],
+            Rule.AVOIDED: lambda rows: self._avoided[rows],
+            Rule.BUSY: self._busy,
+            Rule.TIME: self.timely.never,
+            Rule.PLACE: self.places.out,
+            Rule.UNRELATED: self._unrelated,
+        }
+
+    def everybody(self, kind: PartnerKind | None = None) -> Array:
+        """All rows, of one kind or of both."""
+        flags = self.columns.flags
+        if kind is None:
+            return np.arange(len(flags))
+        return np.flatnonzero((flags & c.GROUP != 0) == (kind is PartnerKind.GROUP))
+
+    def sift(self, rows: Array, *, rules: tuple[Rule, ...] = tuple(Rule)) -> Sifted:
+        """Rules first, each for those whom none before keeps off, then points."""
+        broken = {}
+        for rule in rules:
+            breaks = self._rules[rule](rows)
+            broken[rule] = rows[breaks]
+            rows = rows[~breaks]
+        return Sifted(rows, self.points(rows), broken)
+
+    def points(self, rows: Array) -> Array:
+        """The final points."""
+        said = self._said(rows)
+        trusted, for_partner = self._for_partner(rows, said)
+        exponent = (_LOGS[self._for_need(rows)] * FULL + trusted * _LOGS[np.maximum(LEAST, for_partner)]) / (
+            FULL + trusted
+        )
+        final = np.searchsorted(_HALVES, exponent, side="right")
+        for at, row, asks in self.asked_among(rows):
+            final[at] = rounded(int(final[at]), self._turn(row, asks))
+        return final
+
+    def _hidden(self, rows: Array) -> Array:
+        hidden = [audience not in self.comparison.audiences for audience in c.AUDIENCES]
+        if not any(hidden):
+            return np.zeros(len(rows), bool)
+        return np.array([*hidden, False])[self.columns.flags[rows] & c.AUDIENCE]
+
+    @cached_property
+    def _own(self) -> Array:
+        need, own = self.need, np.zeros(len(self.columns), bool)
+        keys = [(PartnerKind.GROUP, number) for number in (need.group_id, *need.own_groups) if number is not None]
+        keys += [(PartnerKind.PERSON, number) for number in (need.person_id, *need.own_people) if number is not None]
+        rows = self.columns.rows_of(np.array([number_of(key) for key in keys], np.uint32))
+        own[rows[rows >= 0]] = True
+        return own
+
+    @cached_property
+    def _avoided(self) -> Array:
+        need, avoided = self.need, np.zeros(len(self.columns), bool)
+        groups, fields = self.columns.avoided_groups, self.columns.avoided_fields
+        avoided[groups[groups[:, 1] == (need.group_id or 0), 0]] = True
+        if not need.fields_guessed:
+            avoided[fields[np.isin(fields[:, 1], list(need.fields)), 0]] = True
+        return avoided
+
+    def _busy(self, rows: Array) -> Array:
+        columns = self.columns
+        busy = (columns.at_once[rows] == 0) | (columns.a_month[rows] == 0) | (columns.a_year[rows] == 0)
+        for at, row, asks in self.asked_among(rows):
+            limits = (columns.at_once[row], columns.a_month[row], columns.a_year[row])
+            have = (asks.now, asks.this_month, asks.this_year)
+            busy[at] = any(limit != c.NO_LIMIT and had >= limit for limit, had in zip(limits, have, strict=True))
+        return busy
+
+    def _unrelated(self, rows: Array) -> Array:
+        comparison, need = self.comparison, self.need
+        if not (need.skills or need.fields or comparison.knows_text):
+            return np.zeros(len(rows), bool)
+        related = self.skilled.related(rows)
+        text = self._text(rows)
+        with_field = text >= TEXT_WITH_FIELD if comparison.knows_text else np.ones(len(rows), bool)
+        shares_field = self.columns.fields[rows] & c.bits(need.fields) != 0
+        return ~(related | (text >= TEXT_ALONE) | (shares_field & with_field))
+
+    def _text(self, rows: Array) -> Array:
+        return np.zeros(len(rows)) if self.beside.text is None else self.beside.text[rows]
+
+    def _for_need(self, rows: Array) -> Array:
+        most = shares(self.comparison.applying, FULL)
+        values: dict[Criterion, Callable[[Array], Array]] = {
+            Criterion.SKILL: self.skilled.mille,
+            Criterion.FIELD: self._fields,
+            Criterion.TEXT: self._text_mille,
+            Criterion.TIME: self.timely.mille,
+            Criterion.AREA: self.places.mille,
+            Criterion.EXPERIENCE: self._experience,
+        }
+        total = np.zeros(len(rows), np.int64)
+        for criterion, points in most.items():
+            total += points * values[criterion](rows).astype(np.int64)
+        return (total + FULL // 2) // FULL
+
+    def _fields(self, rows: Array) -> Array:
+        wanted = self.need.fields
+        worth = np.array([share(count, len(wanted)) for count in range(len(wanted) + 1)])
+        return worth[np.bitwise_count(self.columns.fields[rows] & c.bits(wanted))]
+
+    def _text_mille(self, rows: Array) -> Array:
+        return np.minimum(FULL, np.floor(FULL * self._text(rows) / FULL_TEXT + 0.5)).astype(np.int64)
+
+    def _experience(self, rows: Array) -> Array:
+        usual = self.comparison.usual or 0
+        values = np.full(len(rows), success(0, 0, usual))
+        for at, _row, asks in self.asked_among(rows):
+            values[at] = success(asks.started, asks.completed, usual)
+        return values
+
+    def _said(self, rows: Array) -> Array:
+        """Which criteria of their side the partners have stated, as bits in the order of ``_TOLD``."""
+        flags = self.columns.flags[rows]
+        stated = (
+            self.columns.fields[rows] != 0,
+            (flags & c.HELP != 0) & (flags & c.GROUP == 0),
+            (flags & c.FEE != 0) & (flags & c.GROUP == 0),
+            self.places.stated(rows),
+        )
+        said = np.zeros(len(rows), np.int64)
+        for at, (criterion, has) in enumerate(zip(_TOLD, stated, strict=True)):
+            if criterion in self._wishes:
+                said |= has.astype(np.int64) << at
+        return said
+
+    @cached_property
+    def _wishes(self) -> dict[Criterion, int]:
+        return wishes.applying(self.comparison, PartnerKind.PERSON)
+
+    def _for_partner(self, rows: Array, said: Array) -> tuple[Array, Array]:
+        """How far the partner's side is trusted, and its points."""
+        most = np.zeros((1 << len(_TOLD), len(_TOLD)), np.int64)
+        trusted = np.zeros(1 << len(_TOLD))
+        weights = self.comparison.weights
+        for bits in range(1 << len(_TOLD)):
+            stated = {one: self._wishes[one] for at, one in enumerate(_TOLD) if bits >> at & 1 and one in self._wishes}
+            for criterion, points in shares(stated, FULL).items():
+                most[bits, _TOLD.index(criterion)] = points
+            confidence = share(sum(stated.values()), sum(weights.of(Side.PARTNER).values()))
+            trusted[bits] = weights.trust * confidence / 100
+        total = np.zeros(len(rows), np.int64)
+        for at, values in enumerate(self._wish_values(rows)):
+            total += most[said, at] * values
+        return trusted[said], (total + FULL // 2) // FULL
+
+    def _wish_values(self, rows: Array) -> Iterator[Array]:
+        flags = self.columns.flags[rows]
+        yield np.where(self.columns.fields[rows] & c.bits(self.need.fields) != 0, FULL, wishes.OTHER_FIELD)
+        fitting = sum(1 << c.HELP_KINDS.index(kind) for kind in wishes.FITTING_HELP[self.need.kind]) << c.HELP_AT
+        yield np.where(flags & fitting != 0, FULL, wishes.OTHER_HELP)
+        offered = self.need.fee or c.FEES[0]
+        fees = np.array([FULL, *(wishes.fee_mille(offered, asked) for asked in c.FEES)])
+        yield fees[(flags & c.FEE) >> c.FEE_AT]
+        yield self.places.way(rows)
+
+    def asked_among(self, rows: Array) -> Iterator[tuple[int, int, Asks]]:
+        """(position among the rows, row, asks) of those who have been asked; the rows ascend."""
+        if not self.beside.asks or not len(rows):
+            return
+        asked = np.fromiter(self.beside.asks, np.int64, len(self.beside.asks))
+        at = np.minimum(np.searchsorted(rows, asked), len(rows) - 1)
+        for position, row in zip(at[rows[at] == asked].tolist(), asked[rows[at] == asked].tolist(), strict=True):
+            yield position, row, self.beside.asks[row]
+
+    def _turn(self, row: int, asks: Asks) -> float:
+        at_once, a_year = (
+            None if limit == c.NO_LIMIT else int(limit)
+            for limit in (self.columns.at_once[row], self.columns.a_year[row])
+        )
+        return rotation(asks, at_once, a_year, self.comparison.weights)
