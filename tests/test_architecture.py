@@ -74,6 +74,7 @@ OWN_PARTS = {
     },
     "reviews": {"likeness"},
     "suggestions": {
+        "asked",
         "best",
         "candidates",
         "changes",

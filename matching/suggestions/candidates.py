@@ -21,6 +21,7 @@ from directory.people.models import (
     PersonSkill,
     PersonState,
     person_areas,
+    person_avoided_fields,
     person_avoided_groups,
     person_fields,
 )
@@ -33,7 +34,6 @@ from kit.labels import label
 from matching.needs.models import Need
 from matching.suggestions.profiles import (
     AreaEntry,
-    Asks,
     HeldSkill,
     Key,
     PartnerKind,
@@ -58,11 +58,13 @@ _PERSON: Final[tuple[Any, ...]] = (
     sa.type_coerce(Person.findable_by, sa.Text),
     Person.resting_until,
     Person.max_at_once,
+    Person.max_per_month,
     Person.max_per_year,
+    Person.travel_km,
     Person.minimum_notice_days,
     Person.on_site,
     Person.online,
-    Person.slots,
+    Person.slots.op("|")(Person.slots_possible),
     sa.type_coerce(Person.fee, sa.Text),
     Person.help_kinds,
     sa.type_coerce(Person.confirmation_step, sa.Text),
@@ -90,6 +92,7 @@ class _Parts:
     areas: Mapping[int, frozenset[str]]
     absences: Mapping[int, Sequence[tuple[date, date]]]
     avoiding: Mapping[int, frozenset[int]]
+    avoided_fields: Mapping[int, frozenset[int]]
 
 
 def load(keys: Collection[Key]) -> list[PartnerProfile]:
@@ -112,6 +115,7 @@ def load_people(ids: Ids = None) -> Iterator[PartnerProfile]:
         areas=_codes(person_areas, ids),
         absences=_gathered((row[0], (row[1], row[2])) for row in _rows(_of(away, Absence.person_id, ids))),
         avoiding=_numbers(person_avoided_groups, ids),
+        avoided_fields=_numbers(person_avoided_fields, ids),
     )
     query = sa.select(*_PERSON).where(Person.state != PersonState.WITHDRAWN).order_by(Person.id)
     for row in _rows(_of(query, Person.id, ids)):
@@ -119,9 +123,8 @@ def load_people(ids: Ids = None) -> Iterator[PartnerProfile]:
 
 
 def _person(row: Any, parts: _Parts) -> PartnerProfile:
-    person_id, name, state, findable_by, resting, at_once, a_year, notice, on_site, online, slots, fee, kinds, step = (
-        row
-    )
+    person_id, name, state, findable_by, resting, at_once, a_month, a_year, travel_km, *others = row
+    notice, on_site, online, slots, fee, kinds, step = others
     return PartnerProfile(
         kind=PartnerKind.PERSON,
         id=person_id,
@@ -132,8 +135,11 @@ def _person(row: Any, parts: _Parts) -> PartnerProfile:
         findable_by=_AUDIENCES[findable_by],
         resting_until=resting,
         avoided_groups=parts.avoiding.get(person_id, _NONE),
+        avoided_fields=parts.avoided_fields.get(person_id, _NONE),
         max_at_once=at_once,
+        max_per_month=a_month,
         max_per_year=a_year,
+        travel_km=travel_km,
         notice_days=notice or 0,
         skills=tuple(parts.skills.get(person_id, ())),
         fields=parts.fields.get(person_id, _NONE),
@@ -178,11 +184,6 @@ def load_groups(ids: Ids = None) -> list[PartnerProfile]:
         )
         for row in _rows(_of(query, Group.id, ids))
     ]
-
-
-def asks(_today: date) -> Mapping[Key, Asks]:
-    """How often each partner was asked, and what came of it; who was never asked is not in it."""
-    return {}
 
 
 def own_people(need: Need) -> frozenset[int]:

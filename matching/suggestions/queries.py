@@ -11,6 +11,7 @@ from kit.clock import today as today_in_japan
 from kit.text import search_key
 from matching.needs.models import Need
 from matching.suggestions import access, candidates, snapshots, wishes
+from matching.suggestions.asked import asks as asked_until
 from matching.suggestions.changes import Loosening
 from matching.suggestions.criteria import Comparison, usual
 from matching.suggestions.crowd import Crowd, Judged
@@ -115,7 +116,7 @@ class _Question:
 
 def _question(need: Need, viewer: Account | None, index: Index, today: date, weights: Weights) -> _Question:
     likeness = liken(index, need.title, need.story, viewer)
-    asks = candidates.asks(today)
+    asks = asked_until(today)
     comparison = Comparison(
         need_profile(need, today=today),
         candidates.load_vocabulary(),

@@ -13,6 +13,7 @@ from directory.people.models import (
     Person,
     PersonSkill,
     person_areas,
+    person_avoided_fields,
     person_avoided_groups,
     person_fields,
 )
@@ -29,7 +30,7 @@ _PARTS: Final = (PersonSkill, Absence)
 _TABLES: Final[dict[Any, PartnerKind]] = {
     **{model.__table__: kind for model, kind in _WHOLE.items()},
     **dict.fromkeys((PersonSkill.__table__, Absence.__table__), PartnerKind.PERSON),
-    **dict.fromkeys((person_areas, person_avoided_groups, person_fields), PartnerKind.PERSON),
+    **dict.fromkeys((person_areas, person_avoided_fields, person_avoided_groups, person_fields), PartnerKind.PERSON),
     **dict.fromkeys((group_areas, group_fields, group_skills), PartnerKind.GROUP),
 }
 
