@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
+from app.brokering import broker
 from app.demo import Town, TownContact, TownGroup, TownNeed, TownPerson
 from directory.accounts.actions import add_account
 from directory.accounts.models import Account, Membership, MembershipRole, Role
@@ -79,7 +80,8 @@ def settle(town: Town, database: Database, progress: Progress) -> None:
         need_ids |= _settle(database, needs, lambda need, vocabulary: _need(need, vocabulary, group_ids))
         progress("相談", len(need_ids))
     with database.transaction():
-        _add_accounts()
+        coordinator, group_id, person = _add_accounts()
+        progress("紹介", broker(coordinator, group_id, person))
 
 
 def _chunks(things: Iterator[Thing]) -> Iterator[list[Thing]]:
@@ -180,12 +182,14 @@ def _need(need: TownNeed, vocabulary: Vocabulary, group_ids: dict[int, int]) -> 
     )
 
 
-def _add_accounts() -> None:
+def _add_accounts() -> tuple[Account, int | None, Person | None]:
+    """An account for each role; returns the coordinator, and the group and the person of the two members."""
     added = [add_account(email, name=name, role=role, password=PASSWORD) for email, name, role in ACCOUNTS]
-    editor, supporter = added[2:]
+    _admin, coordinator, editor, supporter = added
     active_group = session.scalar(sa.select(Group).where(Group.state == GroupState.ACTIVE).order_by(Group.id).limit(1))
     if active_group:
         session.add(Membership(account_id=editor.id, group_id=active_group.id, role=MembershipRole.REPRESENTATIVE))
     person = session.scalar(sa.select(Person).where(Person.state == PersonState.ACTIVE).order_by(Person.id).limit(1))
     if person:
         person.account_id = supporter.id
+    return coordinator, active_group.id if active_group else None, person
