@@ -108,6 +108,7 @@ RULES: dict[str, set[str]] = {
     "once both have agreed; nobody is booked twice": STAFF,
     "one meeting is fixed at a time": STAFF,
     "once a meeting is fixed": set(),
+    "once both have agreed": set(),
     # Consultations.
     "one's own draft, by the token in a cookie": ALL,
     "one's own and one's groups'": ALL,

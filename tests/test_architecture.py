@@ -58,7 +58,7 @@ OWN_PARTS = {
     "introductions": {"answers", "asking", "disclosures", "items", "limits", "moves", "outlines"},
     "casework": {"casefile", "choosing_pages", "letter_pages", "round_pages"},
     "people": {"questions"},
-    "meetings": {"calendar", "telling"},
+    "meetings": {"calendar", "paper", "telling", "together"},
     "sides": {"standing"},
     "registrations": {
         "agreeing",

@@ -4,19 +4,22 @@ from flask import Blueprint, Response, current_app, flash, redirect, render_temp
 from flask.typing import ResponseReturnValue
 
 from directory.accounts.me import me
+from directory.availability.wording import span_words
 from kit.access import COORDINATORS, open_to
 from kit.errors import Missing
 from kit.forms import Form, read_form, refusals_in
 from kit.i18n import _
+from matching.introductions.access import DISCLOSING
 from matching.introductions.actions import Hand
 from matching.introductions.models import Came, Introduction
 from matching.introductions.moves import ACCEPTED, Actor, Side
 from matching.introductions.queries import get_introduction
-from matching.meetings import actions, queries, telling
+from matching.meetings import actions, paper, queries, telling
 from matching.meetings.calendar import MIMETYPE, calendar_file
 from matching.meetings.labels import when
 from matching.meetings.models import OptionState
 from matching.meetings.schemas import OfferSchema, SuitsSchema, spans
+from matching.meetings.together import free_together
 
 bp = Blueprint("meetings", __name__, url_prefix="/desk/introductions/<int:introduction_id>/meeting")
 
@@ -96,6 +99,18 @@ def calendar(introduction_id: int) -> ResponseReturnValue:
     return Response(calendar_file(option, None, host=request.host), mimetype=MIMETYPE)
 
 
+@bp.get("/letter.pdf")
+@open_to(COORDINATORS, rule="once both have agreed")
+def letter(introduction_id: int) -> ResponseReturnValue:
+    """The letters of introduction for both sides, to be printed."""
+    introduction = get_introduction(introduction_id)
+    if introduction.state not in DISCLOSING:
+        raise Missing()
+    answer = Response(paper.as_pdf(introduction), mimetype="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="introduction-{introduction.id}.pdf"'
+    return answer
+
+
 def _offers(form: Form) -> list[actions.Offer]:
     attending = next((each for each in queries.staff_accounts() if each.id == form.data["attending"]), None)
     return [
@@ -123,6 +138,7 @@ def _page(introduction: Introduction, form: Form) -> str:
         when=when,
         staff=[(str(each.id), each.name) for each in queries.staff_accounts()],
         agreed=introduction.state in ACCEPTED,
+        free=[span_words(span.starts, span.ends) for span in free_together(introduction)],
         sides=list(Side),
     )
 

@@ -1,5 +1,6 @@
 """A time is offered to both sides, nobody is held twice, one is fixed, and calendars and letters tell of it without addresses."""
 
+import io
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from threading import Barrier, Thread
@@ -8,10 +9,12 @@ import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 from icalendar import Calendar
+from pypdf import PdfReader
 
 from directory.accounts.models import Account
 from directory.groups.models import Group, GroupState, Sector
 from directory.people.models import Person
+from kit import slots
 from kit.clock import TOKYO, now, travelled
 from kit.db import Database, session
 from kit.errors import NoSuchStep
@@ -32,6 +35,7 @@ from matching.meetings.actions import (
     TooManyOffered,
 )
 from matching.meetings.models import Hold, MeetingOption, OptionState
+from matching.meetings.together import free_together
 from matching.needs.models import Need, NeedKind, NeedState
 from tests.cast import SECRET_ADDRESS, SECRET_PHONE, Cast
 from tests.conftest import post
@@ -205,6 +209,42 @@ def test_a_fixed_meeting_is_moved_or_called_off_and_both_are_told(
         assert kinds.count("meetings.fixed") == 2
         assert kinds.count("meetings.called_off") == 2
         assert session.scalar(sa.select(sa.func.count()).select_from(Hold)) == 0
+
+
+def test_times_at_which_both_are_free_stand_beside_the_form_and_held_ones_do_not(
+    database: Database, cast: Cast, browser_of: BrowserOf, agreed: int
+) -> None:
+    with database.transaction():
+        introduction = session.get_one(Introduction, agreed)
+        introduction.need.slots = session.get_one(Person, cast.accountant).slots = slots.mask([5], [0, 1])
+        session.flush()
+        spans = free_together(introduction)
+        assert len(spans) in (4, 5)  # Saturdays of four weeks, 9 to 16 o'clock in two parts or one
+        first = spans[-1]
+        by = session.get_one(Account, cast.hanako)
+        offer = Offer(starts_at=first.starts, ends_at=first.ends, place="公民館", attending=by)
+        actions.offer(introduction, [offer], by=by)
+        assert first not in free_together(introduction)
+    page = browser_of("hanako").get(f"/desk/introductions/{agreed}/meeting").text
+    assert "双方とも空いている時間" in page
+
+
+def test_the_letter_of_introduction_names_both_and_gives_nobodys_address(
+    database: Database, cast: Cast, browser_of: BrowserOf, agreed: int
+) -> None:
+    (option_id,) = offered(database, cast, agreed, 14)
+    with database.transaction():
+        actions.fix(session.get_one(MeetingOption, option_id), by=session.get_one(Account, cast.hanako))
+    answer = browser_of("hanako").get(f"/desk/introductions/{agreed}/meeting/letter.pdf")
+    assert answer.mimetype == "application/pdf"
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(answer.data)).pages]
+    assert len(pages) == 2
+    for page in pages:
+        assert f"年度 第{agreed}号" in page
+        assert "市民活動センター 会議室1" in page
+        assert "むすび川を守る会" in page
+        assert SECRET_PHONE not in page
+        assert SECRET_ADDRESS not in page
 
 
 def test_who_has_mail_is_reminded_once_the_day_before(database: Database, cast: Cast, agreed: int) -> None:
