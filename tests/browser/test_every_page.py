@@ -37,9 +37,9 @@ NAMES = {
 }
 
 NOT_PAGES = re.compile(
-    r"/api/v1/|/static/|/healthz|/readyz|\.(jsonl?|pdf|csv|zip)$|/search/suggest|/desk/log/names|/documents/<"
+    r"/api/v1/|/static/|/healthz|/readyz|\.(jsonl?|pdf|csv|zip|ics)$|/search/suggest|/desk/log/names|/documents/<"
 )
-LEADS_ELSEWHERE = {"staff_sign_in.start", "staff_sign_in.back", "second_factor.ask"}
+LEADS_ELSEWHERE = {"availability.mine", "staff_sign_in.start", "staff_sign_in.back", "second_factor.ask"}
 """The city's sign-in, which is not set here, and the question for a code, which is asked below."""
 
 ALSO: dict[str, tuple[str, ...]] = {
@@ -62,7 +62,13 @@ ALSO: dict[str, tuple[str, ...]] = {
 }
 """Who sees a page of their own under the same address."""
 
-FOR_PEOPLE = {"memberships.invitation", "person_registration.show", "person_registration.confirm"}
+FOR_PEOPLE = {
+    "memberships.invitation",
+    "sides.mine",
+    "availability.mine",
+    "person_registration.show",
+    "person_registration.confirm",
+}
 WITH_QUESTIONS = {
     "visitor": ["/groups?q=川", "/groups?q=ないことば&day=5", "/search?q=子ども", "/search?q=ないことば", "/nothing-here"],
     "coordinator": ["/desk/search?q=川", "/groups?state=paused"],

@@ -20,6 +20,8 @@ from directory.vocabularies.models import Area, AreaKind
 from kit.clock import now
 from kit.db import Database, session
 from kit.links import make_link
+from matching.consultations import letters as consultations
+from matching.consultations.models import Consultation
 from matching.needs.models import Need, NeedState
 from tests.cast import Cast
 from tests.things import Things, put_things
@@ -85,12 +87,20 @@ def _links(cast: Cast) -> dict[str, dict[str, object]]:
     )
     session.add_all([change, invitation])
     session.flush()
+    consultation = session.scalars(sa.select(Consultation)).one()
+    consulted = f"consultation:{consultation.id}"
+    open_need = session.scalars(sa.select(Need).where(Need.state == NeedState.OPEN).limit(1)).one()
     signing_up = {"email": "y@example.jp", "name": "新しい人", "password_hash": "x"}
     tokens = {
         "my_account.answer_email": make_link(email_change.ANSWER, account, lasts=HOUR, change=change.id, side="old"),
         "accounts.confirm": make_link(by_letter.SIGN_UP, "email:x", lasts=HOUR, **signing_up),
         "accounts.new_password": make_link(by_letter.NEW_PASSWORD, account, lasts=HOUR),
         "accounts.link": make_link(by_letter.SIGN_IN_LINK, account, lasts=HOUR),
+        "consultations.confirm": make_link(consultations.CONFIRM, consulted, lasts=HOUR),
+        "consultations.asked": make_link(
+            consultations.ANSWER, consulted, lasts=HOUR, question=consultation.questions[0].id
+        ),
+        "consultations.extension": make_link(consultations.EXTEND, f"need:{open_need.id}", lasts=HOUR),
         "memberships.by_link": make_link(memberships.LINK, invitation.subject, lasts=HOUR),
     }
     return {name: {"token": token} for name, token in tokens.items()}
