@@ -65,7 +65,6 @@ ALSO: dict[str, tuple[str, ...]] = {
 FOR_PEOPLE = {
     "memberships.invitation",
     "sides.mine",
-    "availability.mine",
     "person_registration.show",
     "person_registration.confirm",
 }
