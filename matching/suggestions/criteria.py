@@ -50,6 +50,8 @@ UNKNOWN_PLACE: Final = 500
 _MUST, _NICE = 2, 1
 _LEVEL: Final = {1: 80, 2: 90, 3: 100}
 _UNVERIFIED: Final = 80
+ENOUGH: Final = 20
+"""Introductions that must be over before a centre's own rate of good ends says anything."""
 _PRIOR: Final = 5
 """Introductions at the usual rate that everybody begins with, so that one failure is no verdict."""
 
@@ -186,10 +188,13 @@ def success(started: int, completed: int, usual: int) -> int:
 
 
 def usual(everybody: Iterable[Asks]) -> int | None:
-    """How many of a thousand introductions come to a good end; None while there are none."""
+    """How many of a thousand introductions come to a good end; None while too few are over to speak of a usual rate.
+
+    Until then experience does not count at all: the same high points for everybody would only drown what tells them apart.
+    """
     known = list(everybody)
     started = sum(asks.started for asks in known)
-    return share(sum(asks.completed for asks in known), started) if started else None
+    return share(sum(asks.completed for asks in known), started) if started >= ENOUGH else None
 
 
 def text_mille(score: float) -> int:

@@ -9,7 +9,7 @@ from directory.people.models import Fee, HelpKind
 from kit import slots
 from matching.needs.models import NeedKind
 from matching.suggestions import wishes
-from matching.suggestions.criteria import FULL_TEXT, Comparison
+from matching.suggestions.criteria import FULL_TEXT, Comparison, usual
 from matching.suggestions.matches import Match
 from matching.suggestions.objections import Doubts
 from matching.suggestions.profiles import Asks, HeldSkill, PartnerKind, PartnerProfile, WantedSkill
@@ -243,3 +243,9 @@ def test_a_missing_must_is_said_and_own_conditions_only_to_the_staff() -> None:
     scored = rank(comparison(asked, text={partner.key: 0.9}), [partner]).scored[0]
     assert "必須の「広報」は登録がありません" in Doubts(VOCABULARY, staff=True).about(scored)
     assert not any("14日" in text for text in Doubts(VOCABULARY, staff=False).about(scored))
+
+
+def test_a_usual_rate_is_spoken_of_once_enough_introductions_are_over() -> None:
+    few, enough = [Asks(started=1, completed=1)] * 19, [Asks(started=2, completed=1)] * 10
+    assert usual(few) is None
+    assert usual(enough) == 500
