@@ -68,8 +68,11 @@ def put_things(cast: Cast) -> Things:
         need_id=cast.need, person_id=cast.quiet, state=State.ASKED_CANDIDATE, asked_at=now(),
         answer_due_at=now() + timedelta(days=14), questions=[Question(side=Side.CANDIDATE, words="何時からですか")],
     )  # fmt: skip
+    proposed = Introduction(
+        need_id=cast.need, person_id=cast.accountant, state=State.PROPOSED, outline="帳簿づけをお願いします。"
+    )
     entry = LogEntry(taker_id=cast.hanako, method=Method.PHONE, caller="花", matter="相談", becomes=Becomes.NOTE)
-    session.add_all([run, wish, synonyms, nobodys, draft, submitted, waiting, entry, introduction])
+    session.add_all([run, wish, synonyms, nobodys, draft, submitted, waiting, entry, introduction, proposed])
     session.flush()
     taros = Membership(account_id=cast.taro, group_id=draft.id, role=MembershipRole.REPRESENTATIVE)
     rules = Document(
@@ -157,6 +160,8 @@ def put_things(cast: Cast) -> Things:
             "move": "cancel",
         },
         own={
+            "introduction_letters.write": {"introduction_id": proposed.id},
+            "introduction_letters.preview": {"introduction_id": proposed.id},
             "claims.new": {"group_id": nobodys.id},
             "claims.make": {"group_id": nobodys.id},
             "admin_accounts.take": {"step": "invite"},

@@ -39,7 +39,13 @@ NAMES = {
 NOT_PAGES = re.compile(
     r"/api/v1/|/static/|/healthz|/readyz|\.(jsonl?|pdf|csv|zip|ics)$|/search/suggest|/desk/log/names|/documents/<"
 )
-LEADS_ELSEWHERE = {"availability.mine", "staff_sign_in.start", "staff_sign_in.back", "second_factor.ask"}
+LEADS_ELSEWHERE = {
+    "availability.mine",
+    "consultations.check",
+    "staff_sign_in.start",
+    "staff_sign_in.back",
+    "second_factor.ask",
+}
 """The city's sign-in, which is not set here, and the question for a code, which is asked below."""
 
 ALSO: dict[str, tuple[str, ...]] = {
