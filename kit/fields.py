@@ -72,7 +72,10 @@ class Choice(ma.fields.Field[StrEnum | None]):
     def __init__(self, kind: type[StrEnum], **options: Any) -> None:
         if not options.get("required"):
             options.setdefault("load_default", None)
-        options.setdefault("metadata", {"enum": [member.value for member in kind]})  # for the API's document
+        nothing = () if options.get("required") else ("", None)
+        options.setdefault(
+            "metadata", {"enum": [*(member.value for member in kind), *nothing]}
+        )  # for the API's document
         super().__init__(**options)
         self.kind = kind
 
@@ -100,6 +103,10 @@ class Number(ma.fields.Field[int | None]):
 
     def __init__(self, *, least: int = 0, most: int = 1_000_000, **options: Any) -> None:
         options.setdefault("load_default", None)
+        options["metadata"] = {
+            "default": options["load_default"],
+            **options.get("metadata", {}),
+        }  # for the API's document
         super().__init__(allow_none=True, **options)
         self.least, self.most = least, most
 
@@ -122,6 +129,10 @@ class Flag(ma.fields.Field[bool]):
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("load_default", False)
+        options["metadata"] = {
+            "default": options["load_default"],
+            **options.get("metadata", {}),
+        }  # for the API's document
         super().__init__(**options)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> bool:

@@ -18,6 +18,7 @@ from matching.introductions.models import Introduction
 from matching.introductions.moves import ACCEPTED, WAITING, Side, State, other
 from matching.needs.labels import requester_words
 
+OVER: Final = "over"
 _STEPPING_BACK: Final = (State.CANDIDATE_WILLING, State.ASKED_REQUESTER)
 _OVER: Final = _l("この紹介は終わりました。ご協力ありがとうございました。")
 _AGREED: Final = _l(
@@ -69,6 +70,12 @@ def sentence(introduction: Introduction, side: Side) -> str:
     words = str(_SENTENCES[side].get(introduction.state, _OVER))
     due = introduction.answer_due_at
     return words % {"until": day(due)} if due and "%(until)s" in words else words
+
+
+def state_for(introduction: Introduction, side: Side) -> str:
+    """The state as far as this side is told of it: who ended what came to nothing, and why, is the centre's."""
+    told = introduction.state in _SENTENCES[side] or introduction.state is State.ENDED
+    return introduction.state.value if told else OVER
 
 
 def can_step_back(introduction: Introduction, side: Side) -> bool:
