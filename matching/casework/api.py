@@ -19,10 +19,10 @@ from matching.casework.queries import IntroductionFilters
 from matching.casework.schemas import (
     AnswerSchema,
     IntroductionsQuery,
-    MoveSchema,
     Outcome,
     OutcomeSchema,
     ProposalSchema,
+    WithdrawalSchema,
 )
 from matching.introductions import actions, disclosures
 from matching.introductions.actions import Hand
@@ -124,17 +124,17 @@ def answer(introduction_id: int) -> Any:
 
 
 @bp.route("/introductions/<int:introduction_id>/withdrawal", methods=["POST"])
-@bp.doc(**body_of(MoveSchema(partial=("move",))))
+@bp.doc(**body_of(WithdrawalSchema(partial=("move",))))
 @bp.response(200, IntroductionOut)
 @bp.alt_response(403, description="This side cannot step back by itself.")
 @bp.alt_response(404, description="There is none, or the caller has not been asked.")
 @bp.alt_response(409, description="It is too late for it, or it has moved meanwhile.")
 @open_to(MEMBERS, rule=TURN, scope=SCOPE)
 def withdraw(introduction_id: int) -> Any:
-    """The candidate thinks again before both have agreed; staff cancel, or with ``move: step_back`` type that in."""
+    """The candidate thinks again before both have agreed; staff cancel, or type in that the candidate did."""
     introduction, side = _seat(introduction_id)
     if side is None:
-        data = read_json(MoveSchema(), over={"move": Move.CANCEL})
+        data = read_json(WithdrawalSchema(), over={"move": Move.CANCEL})
         move = data.pop("move")
         if move not in casefile.ASIDE:
             raise Invalid({"move": [_("一覧から選んでください。")]})

@@ -86,6 +86,12 @@ class MoveSchema(Schema):
             raise ma.ValidationError(_("理由を選んでください。"), "reason")
 
 
+class WithdrawalSchema(MoveSchema):
+    """One of the two moves that end a case before its time, as a program says it."""
+
+    move = Choice(Move, required=True, metadata={"enum": [Move.CANCEL.value, Move.STEP_BACK.value]})
+
+
 class CarrySchema(Schema):
     """A question as the other side is to read it."""
 
