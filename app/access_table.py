@@ -33,7 +33,8 @@ def table(app: Application) -> str:
     for methods, address, _endpoint, gate in gates(app):
         if gate is None:
             raise LookupError(address)
-        rows.append(f"| {methods} | `{address}` | {WORDS[gate.level]} | {gate.rule} |")
+        checked = "; ".join(filter(None, [gate.rule, f"a program by a token for {gate.scope}" if gate.scope else ""]))
+        rows.append(f"| {methods} | `{address}` | {WORDS[gate.level]} | {checked} |")
     return HEAD + "\n".join(rows) + "\n"
 
 

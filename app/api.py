@@ -12,12 +12,24 @@ from directory.groups import api as groups
 from directory.people import api as people
 from kit import errors
 from kit.access import EVERYONE, open_to
+from kit.fields import Choice, Flag, Lines, Number, Text
 from kit.settings import Settings
+from matching.casework import api as introductions
+from matching.consultations import api as needs_written
 from matching.needs import api as needs
 from matching.suggestions import api as suggestions
 from search import api as search
 
-PARTS = (lists.bp, search.bp, groups.bp, people.bp, needs.bp, suggestions.bp)
+PARTS = (lists.bp, search.bp, groups.bp, people.bp, needs.bp, needs_written.bp, suggestions.bp, introductions.bp)
+
+TYPES = {Text: "string", Lines: "string", Choice: "string", Number: "integer", Flag: "boolean"}
+"""What our own kinds of field are in the document."""
+TOKEN = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "A token made on the account page, for reading (read), for changing the register too (write), "
+    "or for introductions; without one the answer is a visitor's.",
+}
 
 bp = Blueprint("api", __name__, url_prefix="/api")
 
@@ -55,7 +67,30 @@ def _operations(document: dict[str, Any]) -> Any:
                     "method": method.upper(),
                     **operation,
                     "parameters": shared + operation.get("parameters", []),
+                    "bodies": list(_bodies(document, operation)),
                 }
+
+
+def _bodies(document: dict[str, Any], operation: dict[str, Any]) -> Any:
+    """Of each schema that a body may have: its name, and (field, required, type, words) of its fields."""
+    content = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
+    for reference in content.get("oneOf", [content] if content else []):
+        name = reference["$ref"].rpartition("/")[2]
+        schema = document["components"]["schemas"][name]
+        required = schema.get("required", [])
+        fields = [(key, key in required, _type(each), _words(each)) for key, each in schema["properties"].items()]
+        yield name, fields
+
+
+def _type(field: dict[str, Any]) -> str:
+    kinds = field.get("type", "")
+    return kinds if isinstance(kinds, str) else " / ".join(kinds)
+
+
+def _words(field: dict[str, Any]) -> str:
+    choices = ", ".join(str(each) for each in field.get("enum", []) if each)
+    rows = field.get("items", {}).get("$ref", "").rpartition("/")[2]
+    return " ".join(filter(None, [field.get("description", ""), choices, rows]))
 
 
 def install(app: Flask, settings: Settings) -> None:
@@ -67,18 +102,18 @@ def install(app: Flask, settings: Settings) -> None:
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "servers": [{"url": settings.base_url}],
-        "components": {
-            "securitySchemes": {
-                "token": {
-                    "type": "http",
-                    "scheme": "bearer",
-                    "description": "A token made on the account page; without one the answer is a visitor's.",
-                }
-            }
-        },
+        "components": {"securitySchemes": {"token": TOKEN}},
         "security": [{}, {"token": []}],
     }
     api = OwnErrors(app)
+    for field, kind in (
+        (Text, "string"),
+        (Lines, "string"),
+        (Choice, "string"),
+        (Number, "integer"),
+        (Flag, "boolean"),
+    ):
+        api.register_field(field, kind, None)
     for part in PARTS:
         api.register_blueprint(part)
     app.extensions["openapi"] = api

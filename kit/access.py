@@ -26,20 +26,29 @@ EVERYONE, MEMBERS, COORDINATORS, ADMINS = Level
 
 @dataclass(frozen=True)
 class Gate:
-    """Whom an endpoint is open to; ``rule`` says in words what is checked on the thing itself."""
+    """Whom an endpoint is open to; ``rule`` says in words what is checked on the thing itself.
+
+    ``scope``: what a program's token must have been made for, beyond reading or writing the register.
+    """
 
     level: Level
     rule: str = ""
+    scope: str = ""
 
 
-def open_to(level: Level, *, rule: str = "") -> Callable[[View], View]:
+def open_to(level: Level, *, rule: str = "", scope: str = "") -> Callable[[View], View]:
     """Mark a view with its gate. Put it nearest to the function."""
 
     def mark(view: View) -> View:
-        view.__gate__ = Gate(level, rule)  # type: ignore[attr-defined]
+        view.__gate__ = Gate(level, rule, scope)  # type: ignore[attr-defined]
         return view
 
     return mark
+
+
+def gate_of(app: Flask, endpoint: str | None) -> Gate | None:
+    """The gate of an endpoint; None where there is no such page, or it has not been marked."""
+    return getattr(app.view_functions.get(endpoint or ""), "__gate__", None)
 
 
 def gates(app: Flask) -> Iterator[tuple[str, str, str, Gate | None]]:

@@ -72,6 +72,10 @@ class Choice(ma.fields.Field[StrEnum | None]):
     def __init__(self, kind: type[StrEnum], **options: Any) -> None:
         if not options.get("required"):
             options.setdefault("load_default", None)
+        nothing = () if options.get("required") else ("", None)
+        options.setdefault(
+            "metadata", {"enum": [*(member.value for member in kind), *nothing]}
+        )  # for the API's document
         super().__init__(**options)
         self.kind = kind
 
@@ -99,6 +103,10 @@ class Number(ma.fields.Field[int | None]):
 
     def __init__(self, *, least: int = 0, most: int = 1_000_000, **options: Any) -> None:
         options.setdefault("load_default", None)
+        options["metadata"] = {
+            "default": options["load_default"],
+            **options.get("metadata", {}),
+        }  # for the API's document
         super().__init__(allow_none=True, **options)
         self.least, self.most = least, most
 
@@ -121,6 +129,10 @@ class Flag(ma.fields.Field[bool]):
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("load_default", False)
+        options["metadata"] = {
+            "default": options["load_default"],
+            **options.get("metadata", {}),
+        }  # for the API's document
         super().__init__(**options)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> bool:
@@ -193,12 +205,16 @@ class FullDate(Text):
 class Lines(ma.fields.Field[list[str]]):
     """Several texts, one a line."""
 
+    default_error_messages = {"invalid": _l("文字で入力してください。")}
+
     def __init__(self, *, most: int = 10, limit: int = 300, **options: Any) -> None:
         options.setdefault("load_default", list)
         super().__init__(**options)
         self.most, self.limit = most, limit
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[str]:
+        if not isinstance(value, str | list | tuple | None):
+            raise self.make_error("invalid")
         text = value if isinstance(value, str) else "\n".join(map(str, value or ()))
         lines = [line.strip() for line in clean(text).split("\n") if line.strip()]
         if len(lines) > self.most:

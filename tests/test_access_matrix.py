@@ -86,6 +86,8 @@ RULES: dict[str, set[str]] = {
     # Needs.
     "open needs, by their audience; others, and the private part: those who asked and staff": KEEPERS,
     "staff; those who asked see nobody who is not proposed, and no doubts": KEEPERS,
+    "staff; for a group its representative and editors": ALL,  # for which group stands in the body
+    "staff; those who asked, of a group its editors, until the staff have decided": KEEPERS,
     # What is one's own: everybody has something, or is told that they have nothing yet.
     "one's own": ALL,
     "one's own account": ALL,
@@ -105,6 +107,9 @@ RULES: dict[str, set[str]] = {
     "one's own record or group was asked": {"person"},
     "one's own record or group was asked; what can be done where the introduction stands": {"person"},
     "one's own record or group was asked; once a meeting is fixed": set(),
+    "staff: all; others: those on which their own record or group was asked": ALL,
+    "staff; from their own side those who were asked": PERSON,
+    "one's own record or group was asked; once both have agreed, what is ticked": set(),
     "once both have agreed; nobody is booked twice": STAFF,
     "one meeting is fixed at a time": STAFF,
     "once a meeting is fixed": set(),

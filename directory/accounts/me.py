@@ -6,11 +6,12 @@ from flask import Flask, current_app, g, request
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
 from directory.accounts import actions, tokens
-from directory.accounts.models import Account, SignIn
+from directory.accounts.models import Account, Scope, SignIn
 from directory.accounts.queries import find_sign_in
-from kit.access import EVERYONE, Level
+from kit.access import EVERYONE, Level, gate_of
 from kit.clock import today
 from kit.db import session
+from kit.web import READING
 
 API = "/api/v1/"
 
@@ -68,12 +69,20 @@ def bearer() -> Account | None:
 
     Raises:
         BadToken: it shows none that is good.
-        ReadOnly: it would change something with a token that is for reading.
+        OutOfScope: the token was not made for what the program wants to do.
     """
     if "bearer" not in g:
-        g.bearer = tokens.account_of(request.headers["Authorization"][7:], writes=request.method not in ("GET", "HEAD"))
+        g.bearer = tokens.account_of(request.headers["Authorization"][7:], scope=_wanted())
     account: Account = g.bearer
     return account
+
+
+def _wanted() -> Scope:
+    """What a token must be good for here: what the gate says, or reading or writing."""
+    gate = gate_of(current_app, request.endpoint)
+    if gate is not None and gate.scope:
+        return Scope(gate.scope)
+    return Scope.READ if request.method in READING else Scope.WRITE
 
 
 def begin(account: Account, token: str) -> None:

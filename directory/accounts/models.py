@@ -114,10 +114,11 @@ class RecoveryCode(Base):
 
 
 class Scope(StrEnum):
-    """What a program may do with a token."""
+    """What a program may do with a token, the narrowest first; see ``tokens.MAY``."""
 
     READ = "read"
     WRITE = "write"
+    INTRODUCTIONS = "introductions"
 
 
 class ApiToken(Base):

@@ -7,6 +7,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
+import directory.accounts.labels  # noqa: F401 - the words of the scopes
 from directory.accounts.models import Account, ApiToken, Scope
 from directory.accounts.passwords import digest
 from directory.accounts.queries import find_token
@@ -15,9 +16,16 @@ from kit.clock import now
 from kit.db import session
 from kit.errors import Forbidden, Missing, Refusal
 from kit.i18n import _l
+from kit.labels import label
 
 PREFIX: Final = "mb_"
 MOST_DAYS: Final = 365
+MAY: Final = {
+    Scope.READ: {Scope.READ},
+    Scope.WRITE: {Scope.READ, Scope.WRITE},
+    Scope.INTRODUCTIONS: {Scope.READ, Scope.INTRODUCTIONS},
+}
+"""What a token of each scope is good for: introductions tell who helps whom, so that neither of the others leads there."""
 
 
 class BadToken(Refusal):
@@ -27,10 +35,10 @@ class BadToken(Refusal):
     message = _l("このトークンは使えません。期限が過ぎたか、取り消されています。")
 
 
-class ReadOnly(Forbidden):
-    """The token is for reading."""
+class OutOfScope(Forbidden):
+    """The token was made for something else."""
 
-    message = _l("このトークンは読み取り専用です。")
+    message = _l("このトークンでは、この操作はできません。「%(scope)s」を選んでつくったトークンが必要です。")
 
 
 def make_token(account: Account, name: str, *, scope: Scope, days: int, via: audit.Via = audit.Via.WEB) -> str:
@@ -54,16 +62,16 @@ def revoke_token(token_id: int, *, by: Account) -> None:
     audit.record("account.token_revoked", f"account:{by.id}", actor_id=by.id)
 
 
-def account_of(secret: str, *, writes: bool) -> Account:
+def account_of(secret: str, *, scope: Scope) -> Account:
     """The account that a program with this token acts for.
 
     Raises:
         BadToken: there is no such token.
-        ReadOnly: the program would change something, and the token is for reading.
+        OutOfScope: the token is not good for what the program wants to do.
     """
     token = find_token(secret.strip())
     if token is None:
         raise BadToken()
-    if writes and token.scope is not Scope.WRITE:
-        raise ReadOnly()
+    if scope not in MAY[token.scope]:
+        raise OutOfScope(scope=label(scope))
     return token.account

@@ -112,7 +112,7 @@ def type_answer(introduction: Introduction, data: dict[str, Any], *, by: Account
     if data["version"] not in (None, introduction.version):
         raise ChangedMeanwhile(introduction.version)
     given: Answer = data["given"]
-    if given is Answer.QUESTION and _asked_just_now(introduction, side, data["words"]):
+    if given is Answer.QUESTION and answers.asked_just_now(introduction, side, data["words"]):
         return
     hand = Hand(actor=Actor.STAFF, account=by, came=data["came"])
     said = {name: data[name] for name in ("ticked", "words", "version")}
@@ -218,8 +218,3 @@ def hand_over(introductions: Sequence[Introduction], to: Account, *, by: Account
 
 def _was_asked(introduction: Introduction, side: Side) -> bool:
     return bool(introduction.asked_at if side is Side.CANDIDATE else introduction.requester_asked_at)
-
-
-def _asked_just_now(introduction: Introduction, side: Side, words: str) -> bool:
-    mine = [question for question in introduction.questions if question.side is side]
-    return bool(mine and mine[-1].words == words and mine[-1].asked_at > now() - actions.PRESSED_TWICE)

@@ -184,6 +184,13 @@ def way(introduction: Introduction) -> list[dict[str, Any]]:
     ]
 
 
+def waited_for(introduction: Introduction) -> queries.WaitingFor | None:
+    """Whose turn it is; None where nobody is waited for."""
+    if side := WAITING.get(introduction.state):
+        return queries.WaitingFor(side)
+    return queries.WaitingFor.CENTRE if introduction.state in queries.OURS else None
+
+
 def history(introduction: Introduction) -> list[Line]:
     """Everything that has happened, the oldest first."""
     lines = [

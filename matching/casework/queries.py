@@ -40,6 +40,14 @@ class Tab(StrEnum):
     OVER = "over"
 
 
+class WaitingFor(StrEnum):
+    """Whose turn it is."""
+
+    CANDIDATE = "candidate"
+    REQUESTER = "requester"
+    CENTRE = "centre"
+
+
 OURS: Final = frozenset({State.PROPOSED, State.CANDIDATE_WILLING})
 """It is the centre's turn."""
 OVER: Final = frozenset(set(State) - OPEN)
@@ -53,11 +61,13 @@ TABS: Final[dict[Tab, frozenset[State]]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class IntroductionFilters:
-    """Which are listed. ``coordinator``: only this account's."""
+    """Which are listed: of one view or, with None, of all. ``coordinator``: only this account's."""
 
-    tab: Tab = Tab.NEXT
+    tab: Tab | None = Tab.NEXT
     coordinator: int | None = None
     text: str = ""
+    state: State | None = None
+    waiting_for: WaitingFor | None = None
 
 
 @dataclass(frozen=True)
@@ -95,14 +105,16 @@ def get_question(introduction: Introduction, question_id: int) -> Question:
     return found
 
 
-def list_introductions(filters: IntroductionFilters, *, number: int = 1) -> Page[Introduction]:
+def list_introductions(
+    filters: IntroductionFilters, *, number: int = 1, per_page: int = PER_PAGE
+) -> Page[Introduction]:
     """One page of them, the longest waiting first; what is over, the newest first."""
-    where = [*_of(filters), _in_tab(filters.tab)]
+    where = [*_of(filters), *([_in_tab(filters.tab)] if filters.tab else [])]
     total = session.scalar(sa.select(sa.func.count()).select_from(Introduction).where(*where)) or 0
     moved = Introduction.moved_at.desc() if filters.tab is Tab.OVER else Introduction.moved_at
     listed = sa.select(Introduction).where(*where).order_by(moved, Introduction.id).options(*_LISTED)
-    items = session.scalars(listed.limit(PER_PAGE).offset((number - 1) * PER_PAGE)).all()
-    return Page(items=items, total=total, number=number)
+    items = session.scalars(listed.limit(per_page).offset((number - 1) * per_page)).all()
+    return Page(items=items, total=total, number=number, per_page=per_page)
 
 
 def count_tabs(filters: IntroductionFilters) -> dict[Tab, int]:
@@ -241,6 +253,12 @@ def _of(filters: IntroductionFilters) -> list[sa.ColumnElement[bool]]:
     where: list[sa.ColumnElement[bool]] = []
     if filters.coordinator is not None:
         where.append(Introduction.coordinator_id == filters.coordinator)
+    if filters.state is not None:
+        where.append(Introduction.state == filters.state)
+    if filters.waiting_for is WaitingFor.CENTRE:
+        where.append(_in_tab(Tab.NEXT))
+    elif filters.waiting_for is not None:
+        where.append(Introduction.state.in_(s for s, side in WAITING.items() if side.value == filters.waiting_for))
     if key := search_key(filters.text):
         needs = sa.select(Need.id).where(Need.title_key.contains(key, autoescape=True))
         people = sa.select(Person.id).where(Person.name_key.contains(key, autoescape=True))

@@ -1,5 +1,6 @@
 """What may come in on the pages of introductions."""
 
+from enum import StrEnum
 from typing import Any, Final
 
 import marshmallow as ma
@@ -7,9 +8,11 @@ import marshmallow as ma
 from kit.fields import Choice, Flag, Number, Text
 from kit.forms import Schema
 from kit.i18n import _, _l
+from kit.paging import MOST_PER_PAGE, PER_PAGE
+from matching.casework.queries import WaitingFor
 from matching.introductions.answers import Answer
 from matching.introductions.models import Came, Reason
-from matching.introductions.moves import Move
+from matching.introductions.moves import Move, State
 
 _MOST: Final = 2_000_000_000
 """The largest number of a row."""
@@ -83,6 +86,12 @@ class MoveSchema(Schema):
             raise ma.ValidationError(_("理由を選んでください。"), "reason")
 
 
+class WithdrawalSchema(MoveSchema):
+    """One of the two moves that end a case before its time, as a program says it."""
+
+    move = Choice(Move, required=True, metadata={"enum": [Move.CANCEL.value, Move.STEP_BACK.value]})
+
+
 class CarrySchema(Schema):
     """A question as the other side is to read it."""
 
@@ -114,3 +123,55 @@ class ReminderSchema(Schema):
     """Which introductions are meant."""
 
     introduction = ma.fields.List(Number(least=1, most=_MOST), load_default=list)
+
+
+class CandidateKind(StrEnum):
+    """What a candidate is."""
+
+    PERSON = "person"
+    GROUP = "group"
+
+
+class ProposalSchema(Schema):
+    """Whom to propose, as a program says it: somebody on the list of suggestions by their rank, anybody else with a reason."""
+
+    kind = Choice(CandidateKind, required=True)
+    id = Number(least=1, most=_MOST)
+    rank = Number(least=1, most=100_000)
+    score = Number(least=0, most=100_000)
+    reason = Text(limit=1000, lines=True)
+
+    @ma.validates_schema
+    def _whole(self, data: dict[str, Any], **_options: Any) -> None:
+        if "id" in data and data["id"] is None:
+            raise ma.ValidationError(_("入力してください。"), "id")
+        if data.get("rank") is None and not data.get("reason"):
+            raise ma.ValidationError(_("おすすめの一覧にいない候補は、理由を書いてください。"), "reason")
+
+
+class Outcome(StrEnum):
+    """What has come of a meeting."""
+
+    MET = "met"
+    RUNNING = "running"
+    ENDED = "ended"
+
+
+class OutcomeSchema(Schema):
+    """What has come of it."""
+
+    outcome = Choice(Outcome, required=True)
+    came = Choice(Came)
+    words = Text(limit=1000, lines=True)
+    version = Number()
+
+
+class IntroductionsQuery(Schema):
+    """What a list of introductions can be narrowed by."""
+
+    state = Choice(State)
+    waiting_for = Choice(WaitingFor)
+    coordinator = Text(limit=10, metadata={"description": "number of an account, or me; staff only"})
+    q = Text(limit=100, metadata={"description": "words of the need's title, or the candidate's name; staff only"})
+    page = ma.fields.Integer(load_default=1, validate=ma.validate.Range(min=1, max=100_000))
+    per_page = ma.fields.Integer(load_default=PER_PAGE, validate=ma.validate.Range(min=1, max=MOST_PER_PAGE))

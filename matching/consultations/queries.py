@@ -41,6 +41,11 @@ def find_sent(once: str) -> Consultation | None:
     return session.scalar(sa.select(Consultation).where(Consultation.once == once))
 
 
+def newest_number() -> int:
+    """Number of the newest consultation."""
+    return session.scalar(sa.select(sa.func.max(Consultation.id))) or 0
+
+
 def get_consultation(consultation_id: int) -> Consultation:
     """The consultation with this number, for the staff.
 

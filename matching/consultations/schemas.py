@@ -133,6 +133,12 @@ class GroupSchema(WholeSchema, AgreeSchema):
     """The form of a group when it is sent for the first time."""
 
 
+class OwnNeedSchema(GroupSchema):
+    """The form of a group as a program sends it: with the number of the group that asks."""
+
+    group = Number(least=1, most=2_000_000_000)
+
+
 class AnswerSchema(Schema):
     """The answer to what the staff have asked."""
 

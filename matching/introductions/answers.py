@@ -103,6 +103,12 @@ def ask(introduction: Introduction, side: Side, words: str, hand: Hand) -> Quest
     return question
 
 
+def asked_just_now(introduction: Introduction, side: Side, words: str) -> bool:
+    """Whether this side's last question was this one, a moment ago: the second press of a button."""
+    mine = [question for question in introduction.questions if question.side is side]
+    return bool(mine and mine[-1].words == words and mine[-1].asked_at > now() - actions.PRESSED_TWICE)
+
+
 def reply(question: Question, introduction: Introduction, words: str, hand: Hand) -> None:
     """Carry the answer back, in the coordinator's words."""
     question.answer, question.answered_at = words, now()

@@ -5,6 +5,12 @@ from kit.errors import Missing
 from matching.introductions.models import Introduction
 
 
+def read_again(introduction: Introduction) -> None:
+    """After an act: everything about it is read anew when it is next asked for."""
+    session.flush()
+    session.expire(introduction)
+
+
 def get_introduction(introduction_id: int) -> Introduction:
     """The introduction with this number, for staff.
 

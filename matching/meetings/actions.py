@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 import jpholiday
 import sqlalchemy as sa
@@ -18,6 +18,8 @@ from matching.introductions.actions import Hand
 from matching.introductions.models import Introduction
 from matching.introductions.moves import ACCEPTED, Side
 from matching.meetings.models import Hold, MeetingOption, OptionState
+from matching.meetings.queries import staff_accounts
+from matching.meetings.schemas import spans
 
 HALF_HOUR: Final = timedelta(minutes=30)
 LONGEST: Final = timedelta(hours=8)
@@ -71,6 +73,15 @@ class Offer:
     place: str
     attending: Account | None = None
     department: str = ""
+
+
+def offers_in(data: dict[str, Any]) -> list[Offer]:
+    """What a form or a program asks to be offered; see ``OfferSchema``."""
+    attending = next((each for each in staff_accounts() if each.id == data["attending"]), None)
+    return [
+        Offer(starts_at=start, ends_at=end, place=data["place"], attending=attending, department=data["department"])
+        for start, end in spans(data["times"])
+    ]
 
 
 def offer(introduction: Introduction, offers: Sequence[Offer], *, by: Account) -> list[MeetingOption]:

@@ -18,7 +18,7 @@ from matching.meetings import actions, paper, queries, telling
 from matching.meetings.calendar import MIMETYPE, calendar_file
 from matching.meetings.labels import when
 from matching.meetings.models import OptionState
-from matching.meetings.schemas import OfferSchema, SuitsSchema, spans
+from matching.meetings.schemas import OfferSchema, SuitsSchema
 from matching.meetings.together import free_together
 
 bp = Blueprint("meetings", __name__, url_prefix="/desk/introductions/<int:introduction_id>/meeting")
@@ -42,7 +42,7 @@ def offer(introduction_id: int) -> ResponseReturnValue:
     form = read_form(OfferSchema(), request.form)
     if not form.errors:
         with refusals_in(form):
-            made = actions.offer(introduction, _offers(form), by=me())
+            made = actions.offer(introduction, actions.offers_in(form.data), by=me())
             telling.tell_offered(
                 introduction, actions.options_of(introduction, OptionState.OFFERED), base_url=_base_url()
             )
@@ -109,20 +109,6 @@ def letter(introduction_id: int) -> ResponseReturnValue:
     answer = Response(paper.as_pdf(introduction), mimetype="application/pdf")
     answer.headers["Content-Disposition"] = f'inline; filename="introduction-{introduction.id}.pdf"'
     return answer
-
-
-def _offers(form: Form) -> list[actions.Offer]:
-    attending = next((each for each in queries.staff_accounts() if each.id == form.data["attending"]), None)
-    return [
-        actions.Offer(
-            starts_at=start,
-            ends_at=end,
-            place=form.data["place"],
-            attending=attending,
-            department=form.data["department"],
-        )
-        for start, end in spans(form.data["times"])
-    ]
 
 
 def _page(introduction: Introduction, form: Form) -> str:

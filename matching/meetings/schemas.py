@@ -1,16 +1,21 @@
 """What may come in about meetings."""
 
 from datetime import date, datetime, time
-from typing import Any
+from enum import StrEnum
+from typing import Any, Final
 
 import marshmallow as ma
 
 from kit.clock import TOKYO, today
 from kit.dates import NotADate
-from kit.fields import Flag, Number, Text
+from kit.fields import Choice, Flag, Number, Text
 from kit.forms import Schema
 from kit.hours import NotHours, parse_coming_day, parse_hours
 from kit.i18n import _l
+from matching.introductions.moves import Side
+
+_MOST: Final = 2_000_000_000
+"""The largest number of a row."""
 
 
 class Day(Text):
@@ -70,6 +75,27 @@ class SuitsSchema(Schema):
     """Which of the offered times suit."""
 
     suits = ma.fields.List(ma.fields.Integer(), load_default=list)
+
+
+class MeetingStep(StrEnum):
+    """What is done about the time to meet."""
+
+    OFFER = "offer"
+    SUITS = "suits"
+    FIX = "fix"
+    CALL_OFF = "call_off"
+
+
+class StepSchema(Schema):
+    """Which step; ``side``: whose answer staff type in; ``time``: which one is fixed or called off."""
+
+    step = Choice(MeetingStep, required=True)
+    side = Choice(Side)
+    time = Number(least=1, most=_MOST)
+
+
+class MeetingSchema(StepSchema, OfferSchema, SuitsSchema):
+    """One step with what belongs to it, for the API's document: times and a place, which ones suit, or the one time that is meant."""
 
 
 def spans(rows: list[dict[str, Any]]) -> list[tuple[datetime, datetime]]:

@@ -1,8 +1,9 @@
 """How needs are found; what the viewer may not see does not exist."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
@@ -22,11 +23,16 @@ from directory.vocabularies.filters import (
     slots_filter,
 )
 from kit import slots as weekly
+from kit.audit import AuditEntry
+from kit.clock import now
 from kit.db import among, session
 from kit.errors import Missing
 from kit.paging import PER_PAGE, Page, Sort
 from matching.needs import access
 from matching.needs.models import Need, NeedKind, NeedSkill, NeedState, need_areas, need_fields
+
+SENT_TWICE: Final = timedelta(minutes=2)
+"""Within this time the same again from the same account is the same need."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +66,16 @@ def get_need(need_id: int, viewer: Account | None) -> Need:
 def find_need(need_id: int) -> Need | None:
     """The need with this number, for links and jobs: nobody is asked who looks."""
     return session.get(Need, need_id)
+
+
+def find_just_created(data: Mapping[str, Any], *, by: Account) -> Need | None:
+    """The need that this account has made of the same words a moment ago: what is sent twice is one."""
+    session.execute(sa.select(Account.id).where(Account.id == by.id).with_for_update())  # sent twice at once
+    mine = (AuditEntry.actor_id == by.id) & (AuditEntry.verb == "need.created") & (AuditEntry.at > now() - SENT_TWICE)
+    subjects = session.scalars(sa.select(AuditEntry.subject).where(mine)).all()
+    same = [getattr(Need, name) == data[name] for name in ("title", "story", "kind", "requester_name", "contact")]
+    made = among(Need.id, [int(subject.partition(":")[2]) for subject in subjects])
+    return session.scalar(sa.select(Need).where(made, *same).order_by(Need.id.desc()).limit(1))
 
 
 def list_needs(

@@ -100,6 +100,12 @@ class NeedSchema(Schema):
             raise ma.ValidationError(text, "requester_name")
 
 
+class NewNeedSchema(NeedSchema):
+    """A need as a program of the staff sends it; ``publish`` is the other button of the form."""
+
+    publish = Flag(metadata={"description": "open it at once"})
+
+
 class NeedSkillOut(Schema):
     """A skill asked for."""
 
@@ -152,6 +158,7 @@ class NeedOut(Schema):
     requester = ma.fields.Nested(RequesterOut, attribute="shown_requester", dump_default=None, allow_none=True)
     requester_label = ma.fields.String(dump_default="")
     updated_at = ma.fields.AwareDateTime()
+    version = ma.fields.Integer(metadata={"description": "for PATCH, which is refused when somebody else was faster"})
     private = ma.fields.Nested(NeedPrivateOut, attribute="shown_private", dump_default=None, allow_none=True)
 
 

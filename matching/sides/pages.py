@@ -13,18 +13,18 @@ from kit.errors import Missing
 from kit.forms import Form, read_form, refusals_in
 from kit.i18n import _
 from kit.labels import choices
-from matching.introductions import actions, answers, asking, disclosures, items, outlines
+from matching.introductions import asking, disclosures, items, outlines
 from matching.introductions.actions import Hand
 from matching.introductions.answers import Answer
 from matching.introductions.models import Came, Introduction, Reason
-from matching.introductions.moves import ACCEPTED, OPEN, WAITING, Actor, Move, Side, State
+from matching.introductions.moves import ACCEPTED, OPEN, WAITING, Actor, Side
 from matching.meetings import actions as meeting
 from matching.meetings.calendar import MIMETYPE, calendar_file
 from matching.meetings.labels import when
 from matching.meetings.models import OptionState
 from matching.meetings.queries import find_fixed
 from matching.meetings.schemas import SuitsSchema
-from matching.sides import queries, standing
+from matching.sides import actions, queries, standing
 from matching.sides.schemas import AnswerSchema, QuestionSchema
 
 bp = Blueprint("sides", __name__)
@@ -32,7 +32,6 @@ bp = Blueprint("sides", __name__)
 BY_ANSWER_LINK, BY_PAGE_LINK, SIGNED_IN = "answers", "introduced", "my/introductions"
 NOT_THEIRS = (Reason.NO_ANSWER, Reason.OTHER_CHOSEN)
 """Reasons that no side gives of itself."""
-STEPPING_BACK = (State.CANDIDATE_WILLING, State.ASKED_REQUESTER)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +64,7 @@ class Visit:
     @property
     def can_step_back(self) -> bool:
         """Whether the candidate, who has said yes, can still think again by themselves."""
-        return self.side is Side.CANDIDATE and self.introduction.state in STEPPING_BACK
+        return standing.can_step_back(self.introduction, self.side)
 
 
 def _by_link(way: str, key: str) -> Visit:
@@ -158,25 +157,16 @@ def _answer(visit: Visit) -> ResponseReturnValue:
 
 
 def _take(visit: Visit, form: Form) -> None:
-    given, introduction = form.data["answer"], visit.introduction
-    answers.answer(
-        introduction,
-        visit.side,
-        given,
-        visit.hand,
-        ticked=form.data["ticked"],
-        reason=form.data["reason"] if given is Answer.NO else None,
-        words=form.data["words"],
-        version=form.data["version"],
-    )
-    asking.tell(introduction, answers.move_of(visit.side, given), base_url=_base_url())
+    said = {name: value for name, value in form.data.items() if name != "answer"}
+    given = form.data["answer"]
+    actions.answer(visit.introduction, visit.side, given, visit.hand, **said, base_url=_base_url())
 
 
 def _question(visit: Visit) -> ResponseReturnValue:
     form = read_form(QuestionSchema(), request.form)
     if not form.errors and visit.introduction.state in OPEN:
         with refusals_in(form):
-            answers.ask(visit.introduction, visit.side, form.data["words"], visit.hand)
+            actions.ask(visit.introduction, visit.side, form.data["words"], visit.hand)
             flash(_("センターが相手の方にうかがって、お返事をお届けします。"), "success")
             return redirect(visit.url, 303)
     form.typed["answer"] = Answer.QUESTION.value
@@ -187,8 +177,7 @@ def _back(visit: Visit) -> ResponseReturnValue:
     reason = read_form(AnswerSchema(only=("reason", "words", "version")), request.form)
     if reason.errors:
         return _page(visit, reason), 422
-    actions.move_on(visit.introduction, Move.STEP_BACK, visit.hand, **reason.data)
-    asking.tell(visit.introduction, Move.STEP_BACK, base_url=_base_url())
+    actions.step_back(visit.introduction, visit.hand, **reason.data, base_url=_base_url())
     if visit.way == SIGNED_IN:
         flash(_("見送りとして受け取りました。"), "success")
         return redirect(visit.url, 303)
@@ -230,6 +219,8 @@ def _page(visit: Visit, form: Form) -> str:
         form=form,
         chosen=next((each.value for each in Answer if each == chosen and visit.waited_for), ""),
         stands=standing.sentence(introduction, side),
+        outline=standing.outline(introduction, side),
+        introducing=standing.introducing(introduction, side),
         other=standing.other_side(introduction, side),
         own_items=[
             (item.key, item.label, item.hint if visit.hand.account is None else item.value)

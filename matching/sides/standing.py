@@ -15,9 +15,11 @@ from kit.labels import label
 from matching.introductions import access, items
 from matching.introductions.disclosures import receipts_of
 from matching.introductions.models import Introduction
-from matching.introductions.moves import Side, State, other
+from matching.introductions.moves import ACCEPTED, WAITING, Side, State, other
 from matching.needs.labels import requester_words
 
+OVER: Final = "over"
+_STEPPING_BACK: Final = (State.CANDIDATE_WILLING, State.ASKED_REQUESTER)
 _OVER: Final = _l("この紹介は終わりました。ご協力ありがとうございました。")
 _AGREED: Final = _l(
     "どちらも「会ってみたい」とお返事がありました。お会いする日時と場所は、センターが間に入って決めます。"
@@ -70,8 +72,35 @@ def sentence(introduction: Introduction, side: Side) -> str:
     return words % {"until": day(due)} if due and "%(until)s" in words else words
 
 
+def state_for(introduction: Introduction, side: Side) -> str:
+    """The state as far as this side is told of it: who ended what came to nothing, and why, is the centre's."""
+    told = introduction.state in _SENTENCES[side] or introduction.state is State.ENDED
+    return introduction.state.value if told else OVER
+
+
+def can_step_back(introduction: Introduction, side: Side) -> bool:
+    """Whether the candidate, who has said yes, can still think again by themselves."""
+    return side is Side.CANDIDATE and introduction.state in _STEPPING_BACK
+
+
+def outline(introduction: Introduction, side: Side) -> str:
+    """What the candidate reads of the need, as long as it is theirs to decide or they have agreed."""
+    reads = _concerned(introduction, side) or can_step_back(introduction, side)
+    return introduction.outline if side is Side.CANDIDATE and reads else ""
+
+
+def introducing(introduction: Introduction, side: Side) -> str:
+    """What the centre has written of the candidate for who asked for help."""
+    return introduction.introducing if side is Side.REQUESTER and other_side(introduction, side) else ""
+
+
 def other_side(introduction: Introduction, side: Side) -> Other | None:
-    """The candidate for who asked for help, once they are asked; who asked for help for the candidate, once both agree."""
+    """The candidate for who asked for help, once they are asked; who asked for help for the candidate, once both agree.
+
+    Nothing of either where it came to nothing.
+    """
+    if not (_concerned(introduction, side) or introduction.state is State.ENDED):
+        return None
     party = introduction.party(other(side))
     if side is Side.REQUESTER:
         if isinstance(party, Group):
@@ -94,6 +123,10 @@ def receipts(introduction: Introduction, side: Side) -> list[Look]:
         Look(receipt.side is side, labels.get((receipt.side, receipt.item), gone), receipt.at)
         for receipt in receipts_of(introduction)
     ]
+
+
+def _concerned(introduction: Introduction, side: Side) -> bool:
+    return WAITING.get(introduction.state) is side or introduction.state in ACCEPTED
 
 
 def _group(group: Group) -> Other:

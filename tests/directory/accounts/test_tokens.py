@@ -37,7 +37,7 @@ def by(token: str) -> dict[str, str]:
 
 @pytest.fixture
 def writable(settings: Settings, database: Database) -> Iterator[FlaskClient]:
-    """A program's client of a service whose API has something to write, which the real one has not yet."""
+    """A program's client of a service whose API has something small to write."""
 
     app = create_app(settings)
 
@@ -73,6 +73,16 @@ def test_a_token_for_reading_writes_nothing(browser_of: BrowserOf, writable: Fla
     assert (refused.status_code, refused.mimetype) == (403, "application/problem+json")
     assert writable.post("/api/v1/try", headers=by(writing)).json == {"name": "taro"}
     assert writable.post("/api/v1/try").status_code == 400, "without a token it needs one of our forms"
+
+
+def test_a_token_is_for_reading_unless_more_is_chosen(browser_of: BrowserOf, client: FlaskClient) -> None:
+    form = browser_of("taro").get(NEW).text
+    assert re.findall(r'value="(\w+)" checked', form) == ["read"]
+    assert re.findall(r'name="scope" value="(\w+)"', form) == ["read", "write", "introductions"]
+    token = make(browser_of("taro"), scope="introductions")
+    assert client.get("/api/v1/introductions", headers=by(token)).json["total"] == 0
+    refused = client.get("/api/v1/introductions", headers=by(make(browser_of("taro"))))
+    assert (refused.status_code, refused.mimetype) == (403, "application/problem+json")
 
 
 def test_a_token_ends_on_its_day_when_revoked_and_with_its_account(
