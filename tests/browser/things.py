@@ -17,7 +17,7 @@ from directory.memberships import actions as memberships
 from directory.memberships.models import Invitation
 from directory.people.models import Audience, Person, PersonState
 from directory.vocabularies.models import Area, AreaKind
-from kit.clock import now
+from kit.clock import now, today
 from kit.db import Database, session
 from kit.links import make_link
 from matching.consultations import letters as consultations
@@ -90,6 +90,7 @@ def _links(cast: Cast) -> dict[str, dict[str, object]]:
     consultation = session.scalars(sa.select(Consultation)).one()
     consulted = f"consultation:{consultation.id}"
     open_need = session.scalars(sa.select(Need).where(Need.state == NeedState.OPEN).limit(1)).one()
+    open_need.expires_on = today() + timedelta(days=7)
     signing_up = {"email": "y@example.jp", "name": "新しい人", "password_hash": "x"}
     tokens = {
         "my_account.answer_email": make_link(email_change.ANSWER, account, lasts=HOUR, change=change.id, side="old"),
