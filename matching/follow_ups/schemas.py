@@ -18,7 +18,7 @@ class Hours(Number):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int | None:
         text = re.sub(r"約|およそ|時間|くらい|ぐらい|ほど|\s", "", nfkc(str(value)))
-        if half := re.fullmatch(r"(\d{1,6})(?:\.\d{1,2}|半)", text):
+        if half := re.fullmatch(r"(\d{1,6})(?:\.[1-9]\d?|半)", text):
             text = str(int(half[1]) + 1)
         return super()._deserialize(text, attr, data, **kwargs)
 

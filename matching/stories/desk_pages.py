@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 import matching.stories.labels  # noqa: F401 - the words of the states
 from directory.accounts.me import me
 from kit.access import COORDINATORS, open_to
-from kit.errors import Missing
+from kit.errors import Invalid
 from kit.forms import Form, fill_form, read_form, refusals_in
 from kit.i18n import _
 from kit.labels import label
@@ -103,10 +103,10 @@ def move(story_id: int) -> ResponseReturnValue:
     """Have it read, publish it, take it back, or begin anew."""
     story = queries.get_story(story_id, me())
     form = read_form(MoveSchema(), request.form)
-    if form.errors:
-        raise Missing()
-    wanted = form.data["move"]
     with refusals_in(form):
+        if form.errors:
+            raise Invalid(form.errors)
+        wanted = form.data["move"]
         actions.move_on(story, wanted, by=me(), version=form.data["version"])
         telling.tell(story, wanted, base_url=_base_url())
         flash(_("「%(move)s」を記録しました。", move=label(wanted)), "success")

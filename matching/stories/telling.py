@@ -46,7 +46,7 @@ def tell(story: Story, move: Move, *, base_url: str, by: Side | None = None) -> 
 
 def settle(story: Story) -> None:
     """Links to answer by end; those to take it back end with what could be taken back."""
-    for kind in (letters.ASKED, letters.PUBLISHED):
+    for kind in (letters.ASKED, letters.PUBLISHED, letters.WITHDRAWN):
         drop_letters(kind, _about(story))
     for side in Side:
         end_links(ANSWER, subject_of(story, side))
