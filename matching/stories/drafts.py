@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import matching.follow_ups.labels  # noqa: F401 - the words of the answers
 from directory.groups.models import Group
 from directory.people.models import Person
-from kit.display import month, own_name
+from kit.display import month
 from kit.i18n import _, in_language, tokyo
 from kit.labels import label
 from matching.follow_ups import queries as follow_ups
@@ -35,9 +35,6 @@ def _paragraphs(introduction: Introduction, named: frozenset[Side]) -> Iterator[
     need = introduction.need
     who = _name(introduction, Side.REQUESTER) if Side.REQUESTER in named else requester_words(need.group)
     yield _("%(who)sから、「%(title)s」という相談がありました。", who=who, title=need.title)
-    if need.fields:
-        fields = "、".join(own_name(field) for field in need.fields)
-        yield _("活動分野：%(fields)s", fields=fields)
     candidate = _name(introduction, Side.CANDIDATE) if Side.CANDIDATE in named else _("協力できる方")
     if met := follow_ups.met_at(introduction):
         when = month(tokyo(met).date())
