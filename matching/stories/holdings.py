@@ -11,22 +11,29 @@ from kit.db import session
 from kit.i18n import _l
 from kit.mail import Letter
 from matching.introductions.models import Introduction
+from matching.introductions.moves import Side
 from matching.needs.models import Need
 from matching.stories import telling
+from matching.stories.access import SHOWN_TO_SIDES
 from matching.stories.models import Opinion, Story
 from matching.stories.moves import State
 
 
 def _held(whom: Whom) -> Iterator[Entry]:
+    """Of a draft that nobody was asked about only that there is one; of what was said of it their own words."""
     for story in _about(whom):
+        shown = story.state in SHOWN_TO_SIDES
         yield [
-            Fact("title", _l("事例の題名"), story.title),
-            Fact("body", _l("事例の文章"), story.body),
             Fact("state", _l("状態"), story.state),
-            Fact(
-                "words", _l("事例へのお返事"), "\n".join(opinion.words for opinion in story.opinions if opinion.words)
-            ),
+            Fact("title", _l("事例の題名"), story.title if shown else ""),
+            Fact("body", _l("事例の文章"), story.body if shown else ""),
+            Fact("words", _l("事例へのお返事"), "\n".join(_said_by(whom, story))),
         ]
+
+
+def _said_by(whom: Whom, story: Story) -> Iterator[str]:
+    sides = [side for side in Side if story.introduction.party(side) is whom.person]
+    yield from (opinion.words for opinion in story.opinions if opinion.side in sides and opinion.words)
 
 
 def _erase(whom: Whom, erasure: Erasure) -> int:
