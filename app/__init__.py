@@ -48,10 +48,15 @@ from matching.casework import pages as introductions
 from matching.consultations import desk_pages as desk_consultations
 from matching.consultations import my_pages as my_consultations
 from matching.consultations import pages as consultations
+from matching.follow_ups import desk_pages as desk_follow_ups
+from matching.follow_ups import pages as follow_ups
 from matching.meetings import pages as meetings
 from matching.needs import pages as needs
 from matching.needs.found import NEEDS
 from matching.sides import pages as sides
+from matching.stories import desk_pages as desk_stories
+from matching.stories import own_pages as own_stories
+from matching.stories import pages as stories
 from matching.suggestions import pages as suggestions
 from matching.suggestions import signals
 from search import pages as search
@@ -93,6 +98,11 @@ BLUEPRINTS = (
     letter_pages.bp,
     choosing_pages.bp,
     round_pages.bp,
+    follow_ups.bp,
+    desk_follow_ups.bp,
+    stories.bp,
+    own_stories.bp,
+    desk_stories.bp,
     search.bp,
     desk.bp,
     imports.bp,

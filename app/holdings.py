@@ -14,13 +14,17 @@ from directory.openings.holdings import OPENINGS
 from directory.people.holdings import ENTRY
 from directory.reviews.holdings import REVIEWS
 from matching.consultations.holdings import CONSULTATIONS
+from matching.follow_ups.holdings import FOLLOW_UPS
 from matching.introductions.holdings import INTRODUCTIONS
 from matching.meetings.holdings import MEETINGS
 from matching.needs.holdings import NEEDS
+from matching.stories.holdings import STORIES
 
 # What hangs on an account or an entry stands before it: a deletion counts it before the database removes it unasked.
 HOLDINGS = (
-    MEETINGS,  # before the introductions, which say whose they are
+    STORIES,  # these three before the introductions, which say whose they are
+    FOLLOW_UPS,
+    MEETINGS,
     INTRODUCTIONS,  # before the needs: whose need it is says whose words are in it
     CONSULTATIONS,
     NEEDS,

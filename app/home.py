@@ -14,6 +14,7 @@ from kit.display import own_name
 from kit.i18n import locale
 from kit.paging import Sort
 from matching.needs.queries import newest_needs
+from matching.stories.queries import list_public
 
 bp = Blueprint("home", __name__)
 
@@ -41,6 +42,7 @@ def show() -> ResponseReturnValue:
         people_count=list_people(PersonFilters(), find_me(), sort=Sort.READING, per_page=1).total,
         groups=list_groups(GroupFilters(), None, sort=Sort.UPDATED, per_page=5),
         needs=newest_needs(find_me(), limit=5),
+        stories=list_public(per_page=3).items,
     )
 
 

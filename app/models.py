@@ -21,9 +21,11 @@ from directory.reviews import models as reviews
 from directory.vocabularies import models as vocabularies
 from kit import audit, jobs, links, mail
 from matching.consultations import models as consultations
+from matching.follow_ups import models as follow_ups
 from matching.introductions import models as introductions
 from matching.meetings import models as meetings
 from matching.needs import models as needs
+from matching.stories import models as stories
 from matching.suggestions import models as suggestions
 
 MODULES = (
@@ -36,6 +38,7 @@ MODULES = (
     corrections,
     deletions,
     documents,
+    follow_ups,
     groups,
     history,
     imports,
@@ -47,6 +50,7 @@ MODULES = (
     people,
     registrations,
     reviews,
+    stories,
     vocabularies,
     audit,
     jobs,

@@ -22,10 +22,13 @@ from kit.i18n import _
 from kit.labels import label
 from matching.consultations.offers import outlines_for
 from matching.consultations.queries import open_questions_for
+from matching.follow_ups.queries import find_open
 from matching.introductions import outlines
 from matching.introductions.moves import WAITING
 from matching.sides import standing
 from matching.sides.queries import introductions_of
+from matching.stories.moves import State as StoryState
+from matching.stories.queries import own_stories
 
 bp = Blueprint("my", __name__)
 
@@ -52,6 +55,8 @@ def show() -> ResponseReturnValue:
         "home/my.html",
         tasks=[
             *_introductions(),
+            *_afterwards(),
+            *_stories(),
             *_invitations(),
             *_questions(),
             *_tasks_of_groups(groups),
@@ -75,6 +80,34 @@ def _introductions() -> list[Task]:
         )
         for introduction, side in introductions_of(me())
         if WAITING.get(introduction.state) is side
+    ]
+
+
+def _afterwards() -> list[Task]:
+    """How it was, of introductions after which one is asked."""
+    return [
+        Task(
+            title=_("「%(title)s」の、その後をお聞かせください。", title=outlines.title_for(introduction, side)),
+            text=_("3つから1つえらぶだけで終わります。"),
+            step=_("その後を答える"),
+            url=url_for("follow_ups.mine", introduction_id=introduction.id),
+        )
+        for introduction, side in introductions_of(me())
+        if find_open(introduction, side)
+    ]
+
+
+def _stories() -> list[Task]:
+    """Stories of one's own that wait to be read."""
+    return [
+        Task(
+            title=_("事例「%(title)s」の文章を読んで、お返事ください。", title=story.title),
+            text=_("双方が承諾したときだけ公開します。"),
+            step=_("読んで返事をする"),
+            url=url_for("own_stories.show", story_id=story.id),
+        )
+        for story, side in own_stories(me())
+        if story.state is StoryState.ASKED and not story.approved_by(side)
     ]
 
 
@@ -168,6 +201,7 @@ def _pages() -> list[tuple[str, str]]:
     """The account's other pages, as far as this installation has them."""
     ways = [
         (_("紹介"), "/my/introductions"),
+        (_("事例"), "/my/stories"),
         (_("アカウントの設定"), "/my/account"),
         (_("同意の記録"), "/my/consents"),
         (_("センターが持っているあなたの情報"), "/my/data"),

@@ -43,9 +43,13 @@ from kit.db import session
 from kit.links import make_link
 from kit.mail import Recipient, leave_letter
 from matching.consultations.models import Consultation, ConsultationDraft, ConsultationQuestion, Interest
+from matching.follow_ups.models import Ending, FollowUp, Found, Result, Round
 from matching.introductions.models import Came, Happened, Introduction, Note, Question
 from matching.introductions.moves import Actor, Side, State
 from matching.needs.models import Closed, Need, NeedKind, NeedState
+from matching.stories.models import Opinion, Story
+from matching.stories.moves import Move as StoryMove
+from matching.stories.moves import State as StoryState
 from tests.cast import PASSWORD, Cast
 
 NAMES: Final = {
@@ -114,6 +118,7 @@ def fill_town(cast: Cast, data_dir: Path) -> Town:
     _around(town, groups, people, cast)
     _at_the_desk(town, groups, people, cast)
     _introduction(town, needs[0], groups["active"], cast)
+    _afterwards(town, groups["active"], people)
     town.ids |= {
         "group_id": [group.id for group in groups.values()],
         "person_id": [person.id for person in people.values()],
@@ -416,3 +421,38 @@ def _introduction(town: Town, need: Need, group: Group, cast: Cast) -> None:
     town.ids |= {
         "introduction_id": [begun.id], "question_id": [each.id for each in begun.questions], "move": ["cancel"],
     }  # fmt: skip
+
+
+def _afterwards(town: Town, group: Group, people: dict[str, Person]) -> None:
+    """Kenji and the group have met: each reads what they said themselves, both read their story, staff all of it."""
+    person = next(each for each in people.values() if each.account_id == account_called("kenji").id)
+    need = Need(title="帳簿の相談", kind=NeedKind.ADVISER, state=NeedState.MATCHED, group=group)
+    met = Introduction(
+        need=need,
+        person=person,
+        state=State.ENDED,
+        asked_at=now(),
+        requester_asked_at=now(),
+        outline="団体のお願いです。",
+    )
+    dropped = Introduction(need=need, person=person, state=State.ENDED, asked_at=now(), requester_asked_at=now())
+    session.add_all([met, dropped])
+    session.flush()
+    answered = {"introduction": met, "found": Found.USEFUL, "answered_at": now(), "came": Came.LINK}
+    asked = Story(
+        introduction=met, state=StoryState.ASKED, title=town.word("title of a story", SELF | KEEPER),
+        body=town.word("words of a story", SELF | KEEPER),
+        opinions=[Opinion(side=Side.REQUESTER, said=StoryMove.APPROVE, digest="", came=Came.LINK,
+                          words=town.word("what a side says of a story", STAFF))],
+    )  # fmt: skip
+    draft = Story(
+        introduction=dropped, title=town.word("draft of a story", STAFF), body=town.word("drafted words", STAFF)
+    )
+    session.add_all([
+        FollowUp(side=Side.CANDIDATE, round=Round.FIRST, words=town.word("how it was for the candidate", SELF), **answered),
+        FollowUp(side=Side.REQUESTER, round=Round.FIRST, words=town.word("how it was for the group", KEEPER), **answered),
+        Ending(introduction=met, result=Result.MET, words=town.word("how it ended", STAFF)), asked, draft,
+    ])  # fmt: skip
+    session.flush()
+    town.ids["introduction_id"] += [met.id, dropped.id]
+    town.ids["story_id"] = [asked.id, draft.id]

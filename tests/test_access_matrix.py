@@ -114,6 +114,18 @@ RULES: dict[str, set[str]] = {
     "one meeting is fixed at a time": STAFF,
     "once a meeting is fixed": set(),
     "once both have agreed": set(),
+    # Afterwards.
+    "one's own record or group was asked; after the two have met, while it is asked how it was": {"person"},
+    "after the two have met": STAFF,
+    "after the two have met; once": STAFF,
+    "published stories": ALL,
+    "published stories; staff see every one": STAFF,
+    "stories of introductions on which one's own record or group was asked": ALL,
+    "one of the story's two sides; while they are asked or it is published": {"person"},
+    "after the two have met; there is one story of an introduction": STAFF,
+    "until it is published; other words end every approval": STAFF,
+    "while both sides are asked": STAFF,
+    "published only when both sides have approved these very words": STAFF,
     # Consultations.
     "one's own draft, by the token in a cookie": ALL,
     "one's own and one's groups'": ALL,

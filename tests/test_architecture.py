@@ -49,6 +49,7 @@ OWN_PARTS = {
     "consultations": {"answers", "desk_pages", "my_pages", "offers", "questions", "settling", "sheet"},
     "deletions": {"ground"},
     "documents": {"contents", "files"},
+    "follow_ups": {"asking", "desk_pages"},
     "groups": {"corporate_number"},
     "letters": {"paper"},
     "history": {"comparison", "shapes", "tracking", "values", "wording"},
@@ -103,6 +104,7 @@ OWN_PARTS = {
         "weights",
         "wishes",
     },
+    "stories": {"desk_pages", "drafts", "moves", "own_pages", "telling"},
     "vocabularies": {"fields", "filters", "merging", "prefectures", "skills", "synonyms"},
 }
 VAGUE = {"utils", "util", "helpers", "helper", "common", "manager", "base", "misc", "tools"}

@@ -16,19 +16,20 @@ PUBLIC = [
     "/", "/start", "/menu", "/accessibility", "/privacy", "/terms", "/login", "/login/link", "/signup", "/sent/signup", "/forgot",
     "/groups", "/groups?q=川", "/groups?field=7&day=5", "/groups?q=ないことば", "/groups/map", "/people", "/people?q=会計", "/needs",
     "/search", "/search?q=会計", "/search?q=ない", "/api/docs", "/consents/publish/1", "/deletions/1/asked", "/register/form",
-    "/consult", "/consult/story", "/consult/done",
+    "/consult", "/consult/story", "/consult/done", "/stories",
 ]  # fmt: skip
 VISITORS = {"/login", "/signup"}  # who is signed in is led elsewhere
 MINE = [
     "/my/account", "/my/account/name", "/my/account/language", "/my/account/password", "/my/account/email", "/my/account/delete",
     "/my/account/second-factor", "/my/account/tokens/new", "/my/consents", "/my/data", "/my/register", "/my/register/person",
-    "/my/consultations",
+    "/my/consultations", "/my/stories",
 ]  # fmt: skip
 STAFF = [
     "/desk", "/desk/queue/consultations", "/desk/queue/expiring-needs",
     "/desk/queue/new-matters", "/desk/log", "/desk/log/entries", "/desk/search?q=川", "/desk/claims", "/desk/imports",
     "/desk/deletions", "/desk/letters", "/desk/letters/print", "/desk/confirmations",
-    "/desk/introductions", "/desk/introductions?tab=awaiting", "/desk/introductions/reminders",
+    "/desk/stories", "/desk/stories?state=draft", "/desk/introductions", "/desk/introductions?tab=awaiting",
+    "/desk/introductions/reminders",
     "/desk/introductions/handover", "/desk/introductions/handover?giver=0&taker=1",
     "/desk/registrations", "/desk/registrations/new", "/groups/new", "/people/new", "/needs/new", "/groups?state=paused",
 ]  # fmt: skip

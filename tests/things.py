@@ -24,11 +24,16 @@ from kit.db import session
 from kit.links import make_link
 from kit.mail import Recipient, leave_letter
 from matching.consultations.models import Consultation, ConsultationQuestion, Interest
+from matching.follow_ups import asking as afterwards
+from matching.follow_ups.models import FollowUp, Round
 from matching.introductions import asking
 from matching.introductions.models import Introduction, Question
 from matching.introductions.moves import Side, State
 from matching.meetings.models import MeetingOption
 from matching.needs.models import Need, NeedKind, NeedState
+from matching.stories import telling
+from matching.stories.models import Story
+from matching.stories.moves import State as StoryState
 from tests.cast import Cast
 
 
@@ -117,8 +122,16 @@ def put_things(cast: Cast) -> Things:
     interest = Interest(need_id=fitting.id, group_id=cast.paused)
     session.add_all([consultation, interest])
     session.flush()
+    met = Introduction(need_id=fitting.id, person_id=cast.quiet, state=State.MET, asked_at=now())
+    asked_after = FollowUp(introduction=met, side=Side.CANDIDATE, round=Round.FIRST)
+    story = Story(introduction=met, state=StoryState.ASKED, title="題", body="文章")
+    session.add_all([met, asked_after, story])
+    session.flush()
+    after_link = make_link(afterwards.ANSWER, afterwards.subject_of(asked_after), lasts=timedelta(days=1))
+    to_read = make_link(telling.ANSWER, telling.subject_of(story, Side.CANDIDATE), lasts=timedelta(days=1))
     return Things(
         values={
+            "story_id": story.id,
             "group_id": cast.paused,
             "person_id": cast.quiet,
             "need_id": cast.need,
@@ -168,6 +181,19 @@ def put_things(cast: Cast) -> Things:
             "admin_accounts.take": {"step": "invite"},
             "log.take_step": {"step": "done"},
             "desk.queue": {"name": "next-steps"},
+            **{
+                f"follow_ups.{each}": {"key": after_link, "introduction_id": met.id}
+                for each in ("by_link", "answer_by_link", "mine", "answer_signed_in")
+            },
+            **{
+                f"desk_follow_ups.{each}": {"introduction_id": met.id}
+                for each in ("show", "type_in", "end", "close_need")
+            },
+            "desk_stories.begin": {"introduction_id": met.id},
+            **{
+                f"own_stories.{each}": {"way": "story-approval", "key": to_read, "act": "opinion"}
+                for each in ("by_link", "act_by_link", "act")
+            },
             "reviews.show": {"group_id": submitted.id},
             "reviews.decide": {"group_id": submitted.id},
             "reviews.person": {"person_id": waiting.id},

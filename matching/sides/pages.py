@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+import matching.follow_ups.labels
 import matching.introductions.labels  # noqa: F401 - the words of the reasons
 from directory.accounts.me import me
 from kit import links
@@ -13,6 +14,8 @@ from kit.errors import Missing
 from kit.forms import Form, read_form, refusals_in
 from kit.i18n import _
 from kit.labels import choices
+from matching.follow_ups import queries as follow_ups
+from matching.follow_ups.models import FollowUp
 from matching.introductions import asking, disclosures, items, outlines
 from matching.introductions.actions import Hand
 from matching.introductions.answers import Answer
@@ -235,8 +238,17 @@ def _page(visit: Visit, form: Form) -> str:
         offered_times=[(option, when(option)) for option in meeting.options_of(introduction, OptionState.OFFERED)],
         meeting=find_fixed(introduction),
         when=when,
+        asked_after=follow_ups.find_open(introduction, side) if visit.way == SIGNED_IN else None,
+        said_after=_said_after(visit),
         reasons=[choice for choice in choices(Reason) if choice[0] not in NOT_THEIRS],
     )
+
+
+def _said_after(visit: Visit) -> list[FollowUp]:
+    """What this side has said afterwards; on its own page only, never by a link that may have been passed on."""
+    if visit.way != SIGNED_IN:
+        return []
+    return [each for each in follow_ups.follow_ups_of(visit.introduction, visit.side) if each.answered_at]
 
 
 def _base_url() -> str:

@@ -31,10 +31,14 @@ from kit.db import Base, session
 from kit.links import make_link
 from kit.mail import LetterState, Recipient, leave_letter
 from matching.consultations.models import Consultation, ConsultationDraft, ConsultationQuestion
+from matching.follow_ups.models import Ending, FollowUp, Result, Round
 from matching.introductions.models import Came, Happened, Introduction, Note, Question
 from matching.introductions.moves import Actor, Side, State
 from matching.meetings.models import MeetingOption
 from matching.needs.models import Need, NeedKind, NeedState
+from matching.stories.models import Opinion, Story
+from matching.stories.moves import Move as StoryMove
+from matching.stories.moves import State as StoryState
 from tests.cast import PASSWORD, Cast
 
 EMAIL, PHONE, NAME, HOME = "zqxvmail@example.jp", "050-0000-9753", "朧月zqxvname", "むすび市zqxvhome町3丁目"
@@ -176,14 +180,14 @@ def _plant_at_the_desk(plant: Plant, person: Person, account: Account, cast: Cas
         Invitation(email=OWN_MAIL, role=MembershipRole.EDITOR, **later),
         Correction(group_id=cast.river, remark=plant.word("remark"), email=EMAIL, language="ja", place=""),
         Confirmation(person_id=person.id, answer=Answer.CHANGES, answered_by=AnsweredBy.LINK, words=plant.word("wish")),
-        _planted_introduction(plant, person, cast),
+        *_planted_introduction(plant, person, cast),
         PersonRegistration(person_id=person.id, remarks={"about": plant.word("asked to correct")}),
         Review(person_id=person.id, decision=Decision.RETURNED, reason=plant.word("returned"), reviewer_id=cast.hanako,
                remarks={"about": plant.word("remarked")}, snapshot={"about": plant.word("reviewed")}),
     ])  # fmt: skip
 
 
-def _planted_introduction(plant: Plant, person: Person, cast: Cast) -> MeetingOption:
+def _planted_introduction(plant: Plant, person: Person, cast: Cast) -> list[Base]:
     introduction = Introduction(
         need_id=cast.need, person_id=person.id, outline=plant.word("outline"), introducing=plant.word("introducing"),
         moves=[Happened(state=State.PROPOSED, by=Actor.STAFF, came=Came.WEB, words=plant.word("why proposed"))],
@@ -191,10 +195,22 @@ def _planted_introduction(plant: Plant, person: Person, cast: Cast) -> MeetingOp
         notes=[Note(words=plant.word("noted on the introduction"))],
     )  # fmt: skip
     later = now() + timedelta(days=3)
-    return MeetingOption(
+    option = MeetingOption(
         introduction=introduction, starts_at=later, ends_at=later + timedelta(hours=1), place=plant.word("place"),
         department=plant.word("department"),
     )  # fmt: skip
+    story = Story(
+        introduction=introduction, state=StoryState.PUBLISHED, title=plant.word("story"), body=plant.word("told"),
+        opinions=[Opinion(side=Side.CANDIDATE, said=StoryMove.ASK_CHANGES, digest="", came=Came.LINK,
+                          words=plant.word("to be told otherwise"))],
+    )  # fmt: skip
+    return [
+        option,
+        story,
+        FollowUp(introduction=introduction, side=Side.CANDIDATE, round=Round.FIRST, words=plant.word("how it was")),
+        FollowUp(introduction=introduction, side=Side.REQUESTER, round=Round.FIRST, words=plant.word("how they were")),
+        Ending(introduction=introduction, result=Result.MET, words=plant.word("how it ended")),
+    ]
 
 
 def left_in(folder: Path, words: list[str]) -> set[tuple[str, str]]:
