@@ -1,6 +1,7 @@
 """What a side of an introduction sees and can do: by a letter's link without signing in, or under マイページ."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -225,10 +226,7 @@ def _page(visit: Visit, form: Form) -> str:
         outline=standing.outline(introduction, side),
         introducing=standing.introducing(introduction, side),
         other=standing.other_side(introduction, side),
-        own_items=[
-            (item.key, item.label, item.hint if visit.hand.account is None else item.value)
-            for item in items.items_of(introduction, side)
-        ],
+        own_items=_own_items(visit),
         offered=offered,
         shown=offered if is_open else [],
         receipts=standing.receipts(introduction, side),
@@ -242,6 +240,12 @@ def _page(visit: Visit, form: Form) -> str:
         said_after=_said_after(visit),
         reasons=[choice for choice in choices(Reason) if choice[0] not in NOT_THEIRS],
     )
+
+
+def _own_items(visit: Visit) -> list[tuple[str, Any, str]]:
+    """What can be ticked; by a link, which may be read by somebody else, only hints of what stands there."""
+    found = items.items_of(visit.introduction, visit.side)
+    return [(item.key, item.label, item.hint if visit.hand.account is None else item.value) for item in found]
 
 
 def _said_after(visit: Visit) -> list[FollowUp]:
