@@ -51,6 +51,7 @@ from matching.consultations import pages as consultations
 from matching.meetings import pages as meetings
 from matching.needs import pages as needs
 from matching.needs.found import NEEDS
+from matching.plans import pages as plans
 from matching.sides import pages as sides
 from matching.suggestions import pages as suggestions
 from matching.suggestions import signals
@@ -93,6 +94,7 @@ BLUEPRINTS = (
     letter_pages.bp,
     choosing_pages.bp,
     round_pages.bp,
+    plans.bp,
     search.bp,
     desk.bp,
     imports.bp,

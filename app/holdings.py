@@ -17,9 +17,11 @@ from matching.consultations.holdings import CONSULTATIONS
 from matching.introductions.holdings import INTRODUCTIONS
 from matching.meetings.holdings import MEETINGS
 from matching.needs.holdings import NEEDS
+from matching.plans.holdings import PLANS
 
 # What hangs on an account or an entry stands before it: a deletion counts it before the database removes it unasked.
 HOLDINGS = (
+    PLANS,  # before the entry and the needs, with which the database would remove the rows
     MEETINGS,  # before the introductions, which say whose they are
     INTRODUCTIONS,  # before the needs: whose need it is says whose words are in it
     CONSULTATIONS,

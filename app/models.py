@@ -24,6 +24,7 @@ from matching.consultations import models as consultations
 from matching.introductions import models as introductions
 from matching.meetings import models as meetings
 from matching.needs import models as needs
+from matching.plans import models as plans
 from matching.suggestions import models as suggestions
 
 MODULES = (
@@ -55,4 +56,5 @@ MODULES = (
     needs,
     consultations,
     suggestions,
+    plans,
 )

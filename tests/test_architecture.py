@@ -59,6 +59,7 @@ OWN_PARTS = {
     "casework": {"casefile", "choosing_pages", "letter_pages", "round_pages"},
     "people": {"questions"},
     "meetings": {"calendar", "telling"},
+    "plans": {"clashes", "fairness", "flow", "making", "room"},
     "sides": {"standing"},
     "registrations": {
         "agreeing",
@@ -76,6 +77,7 @@ OWN_PARTS = {
     "suggestions": {
         "asked",
         "best",
+        "bidding",
         "candidates",
         "changes",
         "columns",
