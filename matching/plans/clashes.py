@@ -18,6 +18,8 @@ FREED: Final = 60
 """At most so many needs are shared out anew for one clash; in a smaller market all of them, and the answer is the best there is."""
 _NEAR: Final = 8
 """So many of a need's best bids say whose needs stand around it."""
+_BIDS: Final = 100
+"""So many of their best bids are looked at again."""
 _MOST_TRIED: Final = 400
 """After so many flows the first way out is taken."""
 
@@ -65,19 +67,19 @@ def _around(market: Market, chosen: Array, clash: tuple[int, int], times: Times)
     freed = {int(needs[bid]) for bid in clash}
     edge = freed
     while edge and len(freed) < FREED:
-        wanted = market.bids.candidate[np.concatenate([_best_of(market, need) for need in sorted(edge)])]
+        wanted = market.bids.candidate[np.concatenate([_best_of(market, need, _NEAR) for need in sorted(edge)])]
         held = needs[chosen[np.isin(market.bids.candidate[chosen], wanted)]]
         edge = set(held.tolist()) - freed
         freed |= set(sorted(edge)[: max(0, FREED - len(freed))])
     return np.array(sorted(freed))
 
 
-def _best_of(market: Market, need: int) -> Array:
+def _best_of(market: Market, need: int, most: int) -> Array:
     """Positions of some of the best bids of a need."""
     first, end = np.searchsorted(market.bids.need, [need, need + 1]).tolist()
-    if end - first <= _NEAR:
+    if end - first <= most:
         return np.arange(first, end)
-    best: Array = first + np.argpartition(-market.bids.points[first:end], _NEAR)[:_NEAR]
+    best: Array = first + np.argpartition(-market.bids.points[first:end], most)[:most]
     return best
 
 
@@ -93,7 +95,7 @@ def _without(market: Market, chosen: Array, freed: Array, times: Times) -> _Rest
     bids = market.bids
     kept = chosen[~np.isin(bids.need[chosen], freed)]
     given = np.bincount(bids.candidate[kept], minlength=len(market.capacities))
-    place = np.flatnonzero(np.isin(bids.need, freed))
+    place = np.sort(np.concatenate([_best_of(market, need, _BIDS) for need in freed.tolist()]))
     elsewhere: dict[int, set[Hashable]] = {}
     for bid in kept.tolist():
         elsewhere.setdefault(int(bids.candidate[bid]), set()).update(times[bids.need[bid]])

@@ -93,6 +93,8 @@ def assign(market: Market, *, top: int = TOP) -> Assignment:
 def _among_best(bids: Bids, usable: Array, top: int) -> Array:
     """Whether a bid is among the best so many of its need."""
     best = np.zeros(len(bids), bool)
+    if not len(usable):
+        return best
     needs = bids.need[usable]
     starts = np.flatnonzero(np.diff(needs, prepend=-1))
     for start, end in zip(starts.tolist(), [*starts[1:].tolist(), len(usable)], strict=True):

@@ -16,10 +16,11 @@ from matching.suggestions.bidding import Bidders, Bidding
 from matching.suggestions.order import number_of
 from matching.suggestions.profiles import NEVER_ASKED, Key
 from matching.suggestions.scoring import Scored
+from matching.suggestions.weights import Side
 from search.engine import Index
 
-REASONS: Final = 3
-"""So many criteria are kept of each pair, those with most points."""
+REASONS: Final = {Side.NEED: 2, Side.PARTNER: 1}
+"""So many criteria of each side are kept of a pair, those with most points."""
 
 
 @dataclass(frozen=True)
@@ -58,10 +59,11 @@ class Making:
     def look(self, most: int) -> None:
         """Everybody's points for the next so many needs."""
         bidding = Bidding(self.index, today())
-        for need in needs_by_id(self.need_ids[self.done : self.done + most]):
+        now = self.need_ids[self.done : self.done + most]
+        nobody = Bidders(np.zeros(0, np.int64), np.zeros(0, np.int64), ())
+        self.bidders |= dict.fromkeys(now, nobody)  # one that is gone by now counts as looked at
+        for need in needs_by_id(now):
             self.bidders[need.id] = bidding.bidders(need)
-        for gone in set(self.need_ids[: self.done + most]) - set(self.bidders):
-            self.bidders[gone] = Bidders(np.zeros(0, np.int64), np.zeros(0, np.int64), ())
 
     def finish(self) -> Made:
         """Who does what, with everybody who is proposed looked at again in the database."""
@@ -74,7 +76,15 @@ class Making:
         kept = [(one.key, one.score) for one in proposals]
         shares = {"plan": figures(kept, *hall.measure), "first": figures(hall.first_of_lists(), *hall.measure)}
         seats = int(hall.market.seats.sum())
-        about = {"needs": len(needs), "seats": seats, "clashes": repaired.clashes, "cost": repaired.cost}
+        about: dict[str, Any] = {
+            "needs": len(needs),
+            "seats": seats,
+            "clashes": repaired.clashes,
+            "cost": repaired.cost,
+        }
+        helped = {one.need_id for one in proposals}
+        lacking = zip(needs, hall.market.seats.tolist(), strict=True)
+        about["without"] = [need.id for need, free in lacking if free and need.id not in helped]
         return Made(proposals, {**about, **shares})
 
 
@@ -150,8 +160,11 @@ def _proposal(need: Need, bidders: Bidders, one: Scored) -> Proposal:
         rank = bidders.first.index(key) + 1
     else:
         rank = max(len(bidders.first), int((bidders.points > _points(bidders, key)).sum())) + 1
-    best = sorted(one.lines, key=lambda line: -line.points)[:REASONS]
-    lines = [[line.criterion.value, line.points, line.most] for line in best if line.points]
+    best = sorted(one.lines, key=lambda line: -line.points)
+    told = [
+        line for side, most in REASONS.items() for line in [each for each in best if each.criterion.side is side][:most]
+    ]
+    lines = [[line.criterion.value, line.points, line.most] for line in told if line.points]
     return Proposal(need.id, key, one.score, rank, {"lines": lines})
 
 

@@ -15,6 +15,7 @@ from kit.labels import choices
 from kit.paging import page_number
 from kit.web import keep_changes
 from matching.introductions.models import Reason
+from matching.needs.queries import needs_by_id
 from matching.plans import actions, queries
 from matching.plans.models import Plan, PlanRow, RowState
 from matching.plans.schemas import RefusalSchema
@@ -114,6 +115,7 @@ def _plan_page(plan: Plan, errors: Errors, *, need_id: int | None = None) -> str
         plan=plan,
         found=found,
         sections=found.items if need_id is None else queries.of_needs(plan, [need_id]),
+        without=needs_by_id(plan.figures.get("without", [])) if found.number == found.pages else [],
         counts=queries.count_rows([plan.id])[plan.id],
         errors=errors,
         reasons=choices(Reason),
