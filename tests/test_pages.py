@@ -29,7 +29,7 @@ STAFF = [
     "/desk/queue/new-matters", "/desk/log", "/desk/log/entries", "/desk/search?q=川", "/desk/claims", "/desk/imports",
     "/desk/deletions", "/desk/letters", "/desk/letters/print", "/desk/confirmations",
     "/desk/introductions", "/desk/introductions?tab=awaiting", "/desk/introductions/reminders",
-    "/desk/introductions/handover", "/desk/introductions/handover?giver=0&taker=1",
+    "/desk/plans", "/desk/introductions/handover", "/desk/introductions/handover?giver=0&taker=1",
     "/desk/registrations", "/desk/registrations/new", "/groups/new", "/people/new", "/needs/new", "/groups?state=paused",
 ]  # fmt: skip
 ADMIN = [

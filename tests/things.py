@@ -29,6 +29,7 @@ from matching.introductions.models import Introduction, Question
 from matching.introductions.moves import Side, State
 from matching.meetings.models import MeetingOption
 from matching.needs.models import Need, NeedKind, NeedState
+from matching.plans.models import Plan, PlanRow, PlanState
 from tests.cast import Cast
 
 
@@ -112,7 +113,11 @@ def put_things(cast: Cast) -> Things:
         questions=[ConsultationQuestion(question="何人ですか")],
     )
     interest = Interest(need_id=fitting.id, group_id=cast.paused)
-    session.add_all([consultation, interest])
+    plan = Plan(state=PlanState.READY)
+    session.add_all([consultation, interest, plan])
+    session.flush()
+    planned = PlanRow(plan_id=plan.id, need_id=cast.need, person_id=cast.quiet, score=1, rank=1)
+    session.add(planned)
     session.flush()
     return Things(
         values={
@@ -152,6 +157,8 @@ def put_things(cast: Cast) -> Things:
             "account_id": cast.jiro,
             "consultation_id": consultation.id,
             "interest_id": interest.id,
+            "plan_id": plan.id,
+            "row_id": planned.id,
             "part": "story",
             "question_id": introduction.questions[0].id,
             "move": "cancel",
