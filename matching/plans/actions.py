@@ -68,8 +68,14 @@ def begin(*, by: Account | None) -> Plan:
         session.delete(made)
         session.flush()
     plan = Plan(made_by_id=by.id if by else None, needs=len(queries.open_needs()), state=PlanState.MAKING)
-    session.add(plan)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(plan)
+            session.flush()
+    except sa.exc.IntegrityError:
+        if made := queries.being_made():
+            return made  # somebody else has pressed the button at the same moment
+        raise
     leave(STEP, plan=plan.id)
     audit.record("plan.begun", f"plan:{plan.id}", actor_id=by.id if by else None)
     return plan
