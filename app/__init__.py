@@ -53,6 +53,7 @@ from matching.follow_ups import pages as follow_ups
 from matching.meetings import pages as meetings
 from matching.needs import pages as needs
 from matching.needs.found import NEEDS
+from matching.plans import pages as plans
 from matching.sides import pages as sides
 from matching.stories import desk_pages as desk_stories
 from matching.stories import own_pages as own_stories
@@ -103,6 +104,7 @@ BLUEPRINTS = (
     stories.bp,
     own_stories.bp,
     desk_stories.bp,
+    plans.bp,
     search.bp,
     desk.bp,
     imports.bp,

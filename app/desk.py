@@ -32,6 +32,7 @@ WAYS: Final[tuple[tuple[str, Any, Count], ...]] = (
     # (endpoint, label, how many wait there). What this installation does not have, or the visitor may not open, is left out.
     ("introductions.index", _l("紹介"), count_ours),
     ("desk_stories.index", _l("事例"), None),
+    ("plans.index", _l("まとめて候補を考える"), None),
     ("reviews.index", _l("登録の審査"), None),
     ("corrections.index", _l("まちがいの知らせ"), count_open),
     ("claims.index", _l("団体の申し出"), count_open_claims),

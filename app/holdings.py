@@ -18,10 +18,12 @@ from matching.follow_ups.holdings import FOLLOW_UPS
 from matching.introductions.holdings import INTRODUCTIONS
 from matching.meetings.holdings import MEETINGS
 from matching.needs.holdings import NEEDS
+from matching.plans.holdings import PLANS
 from matching.stories.holdings import STORIES
 
 # What hangs on an account or an entry stands before it: a deletion counts it before the database removes it unasked.
 HOLDINGS = (
+    PLANS,  # before the entry and the needs, with which the database would remove the rows
     STORIES,  # these three before the introductions, which say whose they are
     FOLLOW_UPS,
     MEETINGS,

@@ -21,6 +21,7 @@ from matching.follow_ups.jobs import Asking as AskingAfterwards
 from matching.introductions.jobs import Waiting
 from matching.meetings.jobs import REMIND_OF_MEETINGS
 from matching.needs.jobs import EXPIRE_NEEDS
+from matching.plans.jobs import Planning
 from matching.suggestions.jobs import FORGET_CHANGES
 from search import sync
 from search.engine import Index
@@ -50,6 +51,7 @@ def job_kinds(settings: Settings, keeper: sync.Keeper) -> list[Kind]:
         *AskingAfterwards(settings.base_url).jobs(),
         *Reminding(settings.base_url).jobs(),
         FORGET_CHANGES,
+        *Planning(keeper.index, nightly=settings.nightly_plan).jobs(),
         *Asking(settings.base_url).jobs(),
         *Postman(settings, center).jobs(),
         *Deleting(settings, HOLDINGS).jobs(),

@@ -25,6 +25,7 @@ from matching.follow_ups import models as follow_ups
 from matching.introductions import models as introductions
 from matching.meetings import models as meetings
 from matching.needs import models as needs
+from matching.plans import models as plans
 from matching.stories import models as stories
 from matching.suggestions import models as suggestions
 
@@ -59,4 +60,5 @@ MODULES = (
     needs,
     consultations,
     suggestions,
+    plans,
 )

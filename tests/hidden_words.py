@@ -47,6 +47,7 @@ from matching.follow_ups.models import Ending, FollowUp, Found, Result, Round
 from matching.introductions.models import Came, Happened, Introduction, Note, Question
 from matching.introductions.moves import Actor, Side, State
 from matching.needs.models import Closed, Need, NeedKind, NeedState
+from matching.plans.models import Plan, PlanRow, PlanState
 from matching.stories.models import Opinion, Story
 from matching.stories.moves import Move as StoryMove
 from matching.stories.moves import State as StoryState
@@ -418,7 +419,11 @@ def _introduction(town: Town, need: Need, group: Group, cast: Cast) -> None:
     )  # fmt: skip
     session.add(begun)
     session.flush()
+    row = PlanRow(plan=Plan(state=PlanState.READY), need_id=need.id, group_id=other.id, score=700, rank=1)
+    session.add(row)
+    session.flush()
     town.ids |= {
+        "plan_id": [row.plan_id], "row_id": [row.id],
         "introduction_id": [begun.id], "question_id": [each.id for each in begun.questions], "move": ["cancel"],
     }  # fmt: skip
 

@@ -60,6 +60,8 @@ OWN_PARTS = {
     "casework": {"casefile", "choosing_pages", "letter_pages", "round_pages"},
     "people": {"questions"},
     "meetings": {"calendar", "paper", "telling", "together"},
+    "meetings": {"calendar", "telling"},
+    "plans": {"clashes", "fairness", "flow", "making", "room"},
     "sides": {"standing"},
     "registrations": {
         "agreeing",
@@ -77,6 +79,7 @@ OWN_PARTS = {
     "suggestions": {
         "asked",
         "best",
+        "bidding",
         "candidates",
         "changes",
         "columns",

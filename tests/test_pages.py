@@ -31,6 +31,7 @@ STAFF = [
     "/desk/stories", "/desk/stories?state=draft", "/desk/introductions", "/desk/introductions?tab=awaiting",
     "/desk/introductions/reminders",
     "/desk/introductions/handover", "/desk/introductions/handover?giver=0&taker=1",
+    "/desk/plans",
     "/desk/registrations", "/desk/registrations/new", "/groups/new", "/people/new", "/needs/new", "/groups?state=paused",
 ]  # fmt: skip
 ADMIN = [

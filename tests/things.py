@@ -31,6 +31,7 @@ from matching.introductions.models import Introduction, Question
 from matching.introductions.moves import Side, State
 from matching.meetings.models import MeetingOption
 from matching.needs.models import Need, NeedKind, NeedState
+from matching.plans.models import Plan, PlanRow, PlanState
 from matching.stories import telling
 from matching.stories.models import Story
 from matching.stories.moves import State as StoryState
@@ -120,7 +121,11 @@ def put_things(cast: Cast) -> Things:
         questions=[ConsultationQuestion(question="何人ですか")],
     )
     interest = Interest(need_id=fitting.id, group_id=cast.paused)
-    session.add_all([consultation, interest])
+    plan = Plan(state=PlanState.READY)
+    session.add_all([consultation, interest, plan])
+    session.flush()
+    planned = PlanRow(plan_id=plan.id, need_id=cast.need, person_id=cast.quiet, score=1, rank=1)
+    session.add(planned)
     session.flush()
     met = Introduction(need_id=fitting.id, person_id=cast.quiet, state=State.MET, asked_at=now())
     asked_after = FollowUp(introduction=met, side=Side.CANDIDATE, round=Round.FIRST)
@@ -168,6 +173,8 @@ def put_things(cast: Cast) -> Things:
             "account_id": cast.jiro,
             "consultation_id": consultation.id,
             "interest_id": interest.id,
+            "plan_id": plan.id,
+            "row_id": planned.id,
             "part": "story",
             "question_id": introduction.questions[0].id,
             "move": "cancel",

@@ -34,6 +34,7 @@ from matching.suggestions.profiles import (
     WantedSkill,
 )
 from matching.suggestions.snapshots import Part
+from tests.bench import plans
 from tests.bench.__main__ import new_town, p95, say, timed
 from tests.matching.suggestions.profiles import TODAY
 from tests.matching.suggestions.test_columns import check
@@ -186,6 +187,7 @@ def bench_needs() -> None:
 
 def main() -> None:
     """Measure everything."""
+    plans.main()
     bench_sizes()
     with tempfile.TemporaryDirectory() as name:
         bench_page(Path(name) / "town")

@@ -36,6 +36,7 @@ from matching.introductions.models import Came, Happened, Introduction, Note, Qu
 from matching.introductions.moves import Actor, Side, State
 from matching.meetings.models import MeetingOption
 from matching.needs.models import Need, NeedKind, NeedState
+from matching.plans.models import Plan, PlanRow, PlanState
 from matching.stories.models import Opinion, Story
 from matching.stories.moves import Move as StoryMove
 from matching.stories.moves import State as StoryState
@@ -181,6 +182,7 @@ def _plant_at_the_desk(plant: Plant, person: Person, account: Account, cast: Cas
         Correction(group_id=cast.river, remark=plant.word("remark"), email=EMAIL, language="ja", place=""),
         Confirmation(person_id=person.id, answer=Answer.CHANGES, answered_by=AnsweredBy.LINK, words=plant.word("wish")),
         *_planted_introduction(plant, person, cast),
+        PlanRow(plan=Plan(state=PlanState.READY), need_id=cast.need, person_id=person.id, score=700, rank=1),
         PersonRegistration(person_id=person.id, remarks={"about": plant.word("asked to correct")}),
         Review(person_id=person.id, decision=Decision.RETURNED, reason=plant.word("returned"), reviewer_id=cast.hanako,
                remarks={"about": plant.word("remarked")}, snapshot={"about": plant.word("reviewed")}),

@@ -1,0 +1,1 @@
+"""Plans: partners proposed for all open needs at once."""
