@@ -60,7 +60,6 @@ OWN_PARTS = {
     "casework": {"casefile", "choosing_pages", "letter_pages", "round_pages"},
     "people": {"questions"},
     "meetings": {"calendar", "paper", "telling", "together"},
-    "meetings": {"calendar", "telling"},
     "plans": {"clashes", "fairness", "flow", "making", "room"},
     "sides": {"standing"},
     "registrations": {
