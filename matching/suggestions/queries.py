@@ -1,6 +1,6 @@
 """Whom to propose for a need, as one viewer may see it."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,7 +14,7 @@ from matching.suggestions import access, candidates, snapshots, wishes
 from matching.suggestions.asked import asks as asked_until
 from matching.suggestions.changes import Loosening
 from matching.suggestions.criteria import Comparison, usual
-from matching.suggestions.crowd import Crowd, Judged
+from matching.suggestions.crowd import Crowd
 from matching.suggestions.guesses import guess_fields, guess_skills
 from matching.suggestions.likeness import liken
 from matching.suggestions.objections import Doubts
@@ -62,14 +62,19 @@ def suggest(
     comparison = asked.comparison
     crowd = Crowd(snapshots.current().parts, comparison.texts, asked.asks, kind)
     judged = crowd.judge(comparison)
-    ranking = rank(comparison, asked.partners(judged.best(limit + SPARE)))
     staff = access.see_excluded(viewer)
+    tried = Loosening(crowd, judged, comparison.need, asked.again).found()
+    kept_off = [key for rule in Rule for key in judged.kept_off(rule, named)] if staff else []
+    best = judged.best(limit + SPARE)
+    newcomers = [key for one in tried for key in one.newcomers]
+    known = {partner.key: partner for partner in asked.partners({*best, *kept_off, *newcomers})}
+    ranking = rank(comparison, [known[key] for key in best if key in known])
     return SuggestionList(
         items=_told(ranking.scored[:limit], asked, staff=staff),
         total=judged.total - len(ranking.excluded),
-        excluded=list(_excluded(judged, asked, named)) if staff else [],
+        excluded=list(_excluded([known[key] for key in kept_off if key in known], comparison)),
         excluded_counts={rule: count for rule in Rule if (count := judged.count(rule))} if staff else {},
-        what_if=Loosening(crowd, judged, comparison.need, asked.again, asked.name_of).found(),
+        what_if=[one.told(known) for one in tried],
         need=comparison.need,
         vocabulary=comparison.vocabulary,
         weights=weights.id,
@@ -108,11 +113,6 @@ class _Question:
             for partner in candidates.load(keys)
         ]
 
-    def name_of(self, comparison: Comparison, key: Key) -> str:
-        """The name of a partner who may be proposed."""
-        found = [partner.name for partner in self.partners([key]) if first_broken(comparison, partner) is None]
-        return "".join(found)
-
 
 def _question(need: Need, viewer: Account | None, index: Index, today: date, weights: Weights) -> _Question:
     likeness = liken(index, need.title, need.story, viewer)
@@ -128,13 +128,11 @@ def _question(need: Need, viewer: Account | None, index: Index, today: date, wei
     return _Question(comparison, likeness.words if likeness else (), asks)
 
 
-def _excluded(judged: Judged, asked: _Question, named: int) -> Iterator[Exclusion]:
-    """Some for each rule, as the database has them now."""
-    keys = [key for rule in Rule for key in judged.kept_off(rule, named)]
-    by_key = {partner.key: partner for partner in asked.partners(keys)}
-    for key in keys:
-        if key in by_key and (rule := first_broken(asked.comparison, by_key[key])):
-            yield Exclusion(Excluded(by_key[key], rule), asked.comparison, asked.comparison.vocabulary)
+def _excluded(partners: Iterable[PartnerProfile], comparison: Comparison) -> Iterator[Exclusion]:
+    """Those who break a rule as the database has them now, in words."""
+    for partner in partners:
+        if rule := first_broken(comparison, partner):
+            yield Exclusion(Excluded(partner, rule), comparison, comparison.vocabulary)
 
 
 def need_profile(need: Need, *, today: date) -> NeedProfile:
