@@ -20,7 +20,7 @@ from matching.consultations.jobs import Reminding
 from matching.introductions.jobs import Waiting
 from matching.meetings.jobs import REMIND_OF_MEETINGS
 from matching.needs.jobs import EXPIRE_NEEDS
-from matching.suggestions.jobs import FORGET_CHANGES
+from matching.suggestions.jobs import FORGET_CHANGES, FORGET_LISTS
 from search import sync
 from search.engine import Index
 
@@ -48,6 +48,7 @@ def job_kinds(settings: Settings, keeper: sync.Keeper) -> list[Kind]:
         REMIND_OF_MEETINGS,
         *Reminding(settings.base_url).jobs(),
         FORGET_CHANGES,
+        FORGET_LISTS,
         *Asking(settings.base_url).jobs(),
         *Postman(settings, center).jobs(),
         *Deleting(settings, HOLDINGS).jobs(),

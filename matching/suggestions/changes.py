@@ -40,7 +40,11 @@ class WhatIf:
     change: Change
     text: str
     adds: int
+    trial: Mapping[str, str]
+    """The question by which the list is seen as it would be (``trials.Trial``)."""
 
+
+_TRIALS: Final = {Change.TIME: "anytime", Change.ONLINE: "online", Change.AREA: "wider", Change.MUST: "nice"}
 
 Again = Callable[[NeedProfile], Comparison]
 """The comparison of a changed need with everything else as before."""
@@ -59,6 +63,7 @@ class Tried:
     adds: int
     adds_in_words: str
     first: tuple[int, Key] | None
+    trial: Mapping[str, str]
 
     @property
     def newcomers(self) -> list[Key]:
@@ -70,7 +75,7 @@ class Tried:
         text = _("%(change)s、%(count)s増えます", change=self.words, count=self.adds_in_words)
         if self.first and (found := partners.get(self.first[1])) and first_broken(self.comparison, found) is None:
             text += _("（%(name)sが%(place)s位に入ります）", name=found.name, place=self.first[0])
-        return WhatIf(self.change, text, self.adds)
+        return WhatIf(self.change, text, self.adds, self.trial)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +97,14 @@ class Loosening:
             if new.total:
                 listed = listed or self.judged.rows_of(self.judged.best(COMPARED))
                 first = self._first_place(comparison, new, listed)
-                found.append(Tried(loosened.change, loosened.words, comparison, new.total, _counted(new), first))
+                trial = self._trial(loosened)
+                found.append(Tried(loosened.change, loosened.words, comparison, new.total, _counted(new), first, trial))
         return found
+
+    def _trial(self, loosened: "_Loosened") -> dict[str, str]:
+        if loosened.change is Change.SLOT:
+            return {"slot": str((loosened.need.slots & ~self.need.slots).bit_length() - 1)}
+        return {_TRIALS[loosened.change]: "1"}
 
     def _loosened(self) -> Iterator["_Loosened"]:
         need, away = self.need, self._broken(Rule.PLACE)
