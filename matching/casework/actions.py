@@ -71,9 +71,7 @@ class NothingWritten(Conflict):
 def begin(need: Need, candidate: Person | Group, list_id: int | None, *, by: Account) -> Introduction:
     """Begin an introduction from a list of suggestions: place and points are those of the list that ``by`` was shown."""
     row = find_row(need, list_id, candidate, seen_by=by)
-    begun = actions.propose(
-        need, candidate, by=by, rank=row.rank if row else None, score=row.final if row else None
-    )
+    begun = actions.propose(need, candidate, by=by, rank=row.rank if row else None, score=row.final if row else None)
     if row:
         suggestions.note_choice(row, begun)
     return begun

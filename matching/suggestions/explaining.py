@@ -77,9 +77,7 @@ class Explanation:
     total: int
 
 
-def explain(
-    need: Need, viewer: Account, keys: Sequence[Key], *, index: Index, trial: Trial = AS_IT_IS
-) -> Explanation:
+def explain(need: Need, viewer: Account, keys: Sequence[Key], *, index: Index, trial: Trial = AS_IT_IS) -> Explanation:
     """These partners, in this order; who has left the register is not among them. For the staff."""
     question = ask(need, viewer, index=index).tried(trial)
     comparison = question.comparison
@@ -90,7 +88,9 @@ def explain(
     places = {one.partner.key: (place, one) for place, one in enumerate(ranking.scored[:MOST], 1)}
     blocked = sees_blocked(need, viewer)
     found = [
-        _explained(question, known[key], places.get(key), blocked=blocked) for key in dict.fromkeys(keys) if key in known
+        _explained(question, known[key], places.get(key), blocked=blocked)
+        for key in dict.fromkeys(keys)
+        if key in known
     ]
     return Explanation(question, found, judged.total - len(ranking.excluded))
 

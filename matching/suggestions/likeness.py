@@ -39,18 +39,18 @@ _UNKNOWN = 0.5
 
 
 class TextScores(Mapping[Key, float]):
-    """Scores by partner, kept as columns: ``numbers`` (see ``order.number_of``), ascending, and ``values``."""
+    """Scores by partner, kept as columns: ``numbers`` (see ``order.number_of``), ascending, and ``scores``."""
 
-    def __init__(self, numbers: NDArray[Any], values: NDArray[Any]) -> None:
+    def __init__(self, numbers: NDArray[Any], scores: NDArray[Any]) -> None:
         order = np.argsort(numbers, kind="stable")
         self.numbers: Final = numbers[order]
-        self.values: Final = values[order]  # type: ignore[misc]
+        self.scores: Final = scores[order]
 
     def __getitem__(self, key: Key) -> float:
         at = int(np.searchsorted(self.numbers, number_of(key)))
         if at == len(self.numbers) or self.numbers[at] != number_of(key):
             raise KeyError(key)
-        return float(self.values[at])
+        return float(self.scores[at])
 
     def __iter__(self) -> Iterator[Key]:
         return map(key_of, self.numbers.tolist())
@@ -126,7 +126,9 @@ class _Partners:
     audiences: NDArray[Any]
 
     def seen_by(self, audiences: frozenset[Audience]) -> NDArray[Any]:
-        return np.array([*(one in audiences for one in Audience), False])[self.audiences]
+        allowed: NDArray[Any] = np.array([*(one in audiences for one in Audience), False])
+        seen: NDArray[Any] = allowed[self.audiences]
+        return seen
 
 
 _known_partners: WeakKeyDictionary[Segment, _Partners] = WeakKeyDictionary()

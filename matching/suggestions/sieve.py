@@ -57,7 +57,7 @@ class Beside:
 
 def _as_columns(text: Mapping[Key, float]) -> tuple[Array, Array]:
     if isinstance(text, TextScores):
-        return text.numbers, text.values
+        return text.numbers, text.scores
     return np.fromiter(map(number_of, text), np.uint32, len(text)), np.fromiter(text.values(), float, len(text))
 
 

@@ -1,8 +1,8 @@
 """A need with conditions changed, to see who would come in: nothing of the need itself is changed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
-from typing import Final
+from typing import Any, Final
 
 import matching.suggestions.labels  # noqa: F401 - the words of the weekdays
 from kit import slots as weekly
@@ -55,11 +55,11 @@ class Trial:
             yield _("%(slot)sも可", slot=weekly.words(weekly.bit(self.slot // 4, self.slot % 4)))
         if self.day is not None:
             yield _("%(slot)sも可", slot=weekly.words(weekly.mask({self.day}, ())))
-        if self.without in vocabulary.skills:
+        if self.without is not None and self.without in vocabulary.skills:
             yield _("「%(skill)s」を求めない", skill=vocabulary.skills[self.without].name)
 
     @property
-    def asked(self) -> Mapping[str, str]:
+    def asked(self) -> dict[str, Any]:
         """As parts of an address."""
         found = {one.name: getattr(self, one.name) for one in fields(self)}
         return {name: str(int(value)) for name, value in found.items() if value not in (None, False)}
