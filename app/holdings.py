@@ -17,10 +17,12 @@ from matching.consultations.holdings import CONSULTATIONS
 from matching.introductions.holdings import INTRODUCTIONS
 from matching.meetings.holdings import MEETINGS
 from matching.needs.holdings import NEEDS
+from matching.suggestions.holdings import SUGGESTIONS
 
 # What hangs on an account or an entry stands before it: a deletion counts it before the database removes it unasked.
 HOLDINGS = (
     MEETINGS,  # before the introductions, which say whose they are
+    SUGGESTIONS,
     INTRODUCTIONS,  # before the needs: whose need it is says whose words are in it
     CONSULTATIONS,
     NEEDS,

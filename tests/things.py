@@ -157,6 +157,7 @@ def put_things(cast: Cast) -> Things:
             "move": "cancel",
         },
         own={
+            "suggestions.one": {"kind": "person", "partner_id": cast.quiet},
             "claims.new": {"group_id": nobodys.id},
             "claims.make": {"group_id": nobodys.id},
             "admin_accounts.take": {"step": "invite"},

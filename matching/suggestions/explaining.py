@@ -75,13 +75,21 @@ class Explanation:
     question: Question
     partners: Sequence[Explained]
     total: int
+    crowd: Crowd
+
+    def place_with(self, trial: Trial, key: Key) -> int | None:
+        """The place that a partner would have with conditions changed; None: none, or behind the first hundred."""
+        changed = self.question.again(trial.applied(self.question.comparison.need))
+        best = self.crowd.judge(changed).best(MOST)
+        return best.index(key) + 1 if key in best else None
 
 
 def explain(need: Need, viewer: Account, keys: Sequence[Key], *, index: Index, trial: Trial = AS_IT_IS) -> Explanation:
     """These partners, in this order; who has left the register is not among them. For the staff."""
     question = ask(need, viewer, index=index).tried(trial)
     comparison = question.comparison
-    judged = Crowd(snapshots.current().parts, comparison.texts, question.asks).judge(comparison)
+    crowd = Crowd(snapshots.current().parts, comparison.texts, question.asks)
+    judged = crowd.judge(comparison)
     best = judged.best(MOST + SPARE)
     known = {partner.key: partner for partner in question.partners({*best, *keys})}
     ranking = rank(comparison, [known[key] for key in best if key in known])
@@ -92,7 +100,7 @@ def explain(need: Need, viewer: Account, keys: Sequence[Key], *, index: Index, t
         for key in dict.fromkeys(keys)
         if key in known
     ]
-    return Explanation(question, found, judged.total - len(ranking.excluded))
+    return Explanation(question, found, judged.total - len(ranking.excluded), crowd)
 
 
 def find_by_name(text: str) -> list[Key]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, current_app, render_template, request, url_for
+from flask import Blueprint, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
 from directory.accounts.me import me
@@ -84,9 +84,9 @@ def compare(need_id: int) -> ResponseReturnValue:
     return render_template(
         "matching/suggestions/compare.html",
         need=need,
-        partners=[(each, url_for("suggestions.one", need_id=need.id, kind=each.partner.kind, partner_id=each.partner.id)) for each in found],
+        partners=[(each, telling.url_of(each, need.id)) for each in found],
         rows=telling.side_by_side(found),
-    )  # fmt: skip
+    )
 
 
 @bp.get("/<int:need_id>/suggestions/why")

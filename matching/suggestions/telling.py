@@ -9,6 +9,7 @@ from kit.i18n import _
 from kit.labels import label
 from matching.needs.models import Need
 from matching.suggestions.explaining import Explained, Explanation
+from matching.suggestions.profiles import Key
 from matching.suggestions.results import Reason
 from matching.suggestions.rules import first_broken
 from matching.suggestions.sources import Source, sources
@@ -52,8 +53,8 @@ def sides(one: Explained, need_id: int) -> list[Told]:
     ]  # fmt: skip
 
 
-def trials(need: Need, found: Explanation, key: tuple[str, int], now: Trial) -> list[tuple[str, str, bool]]:
-    """Conditions that can be changed one at a time: words, address, and whether this partner could then be proposed."""
+def trials(need: Need, found: Explanation, key: Key, now: Trial) -> list[tuple[str, str, str]]:
+    """Conditions that can be changed one at a time: words, address, and what would become of this partner."""
     question, partner = found.question, found.partners[0].partner
     told = []
     for trial in _single(need):
@@ -64,8 +65,15 @@ def trials(need: Need, found: Explanation, key: tuple[str, int], now: Trial) -> 
             continue
         words = "、".join(trial.words(question.comparison.vocabulary))
         url = url_for("suggestions.one", need_id=need.id, kind=key[0], partner_id=key[1], **trial.asked)
-        told.append((words, url, first_broken(changed, partner) is None))
+        place = found.place_with(trial, key) if first_broken(changed, partner) is None else 0
+        told.append((words, url, _becomes(place)))
     return told
+
+
+def _becomes(place: int | None) -> str:
+    if place == 0:
+        return _("候補になりません")
+    return _("%(place)s位になります", place=place) if place else _("候補になります（100位より後）")
 
 
 def _single(need: Need) -> Iterator[Trial]:
@@ -83,17 +91,21 @@ def side_by_side(partners: Sequence[Explained]) -> list[tuple[str, list[str]]]:
         texts = [_reason(one, criterion) for one in partners]
         if any(texts):
             rows.append((label(criterion), [text or _("（数えていません）") for text in texts]))
-    against = ["\n".join(one.suggestion.against) if one.suggestion else "" for one in partners]
+    against = ["／".join(one.suggestion.against) if one.suggestion else "" for one in partners]
     rows.append((_("気になる点"), [text or _("（ありません）") for text in against]))
     return rows
 
 
 def answer(one: Explained, need_id: int) -> Answer:
     """Why they are on the list or not."""
-    kind, number = one.partner.key
-    url = url_for("suggestions.one", need_id=need_id, kind=kind, partner_id=number)
     code = one.first_broken.rule.code if one.first_broken else ""
-    return Answer(one.partner.name, label(kind), url, _why(one), code)
+    return Answer(one.partner.name, label(one.partner.kind), url_of(one, need_id), _why(one), code)
+
+
+def url_of(one: Explained, need_id: int) -> str:
+    """Address of the whole explanation."""
+    kind, number = one.partner.key
+    return url_for("suggestions.one", need_id=need_id, kind=kind, partner_id=number)
 
 
 def _place(one: Explained) -> str:

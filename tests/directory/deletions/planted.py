@@ -35,6 +35,7 @@ from matching.introductions.models import Came, Happened, Introduction, Note, Qu
 from matching.introductions.moves import Actor, Side, State
 from matching.meetings.models import MeetingOption
 from matching.needs.models import Need, NeedKind, NeedState
+from matching.suggestions.models import ShownList, ShownRow
 from tests.cast import PASSWORD, Cast
 
 EMAIL, PHONE, NAME, HOME = "zqxvmail@example.jp", "050-0000-9753", "朧月zqxvname", "むすび市zqxvhome町3丁目"
@@ -177,6 +178,7 @@ def _plant_at_the_desk(plant: Plant, person: Person, account: Account, cast: Cas
         Correction(group_id=cast.river, remark=plant.word("remark"), email=EMAIL, language="ja", place=""),
         Confirmation(person_id=person.id, answer=Answer.CHANGES, answered_by=AnsweredBy.LINK, words=plant.word("wish")),
         _planted_introduction(plant, person, cast),
+        _planted_list(plant, person, cast),
         PersonRegistration(person_id=person.id, remarks={"about": plant.word("asked to correct")}),
         Review(person_id=person.id, decision=Decision.RETURNED, reason=plant.word("returned"), reviewer_id=cast.hanako,
                remarks={"about": plant.word("remarked")}, snapshot={"about": plant.word("reviewed")}),
@@ -195,6 +197,14 @@ def _planted_introduction(plant: Plant, person: Person, cast: Cast) -> MeetingOp
         introduction=introduction, starts_at=later, ends_at=later + timedelta(hours=1), place=plant.word("place"),
         department=plant.word("department"),
     )  # fmt: skip
+
+
+def _planted_list(plant: Plant, person: Person, cast: Cast) -> ShownList:
+    row = ShownRow(
+        rank=1, person_id=person.id, fit_for_need=1, confidence=0, mutual=1, final=1, band=0, asked=0, lot="0",
+        points={plant.word("points"): [1, 1]},
+    )  # fmt: skip
+    return ShownList(need_id=cast.need, snapshot_at=now(), weights="default", total=1, digest="0", rows=[row])
 
 
 def left_in(folder: Path, words: list[str]) -> set[tuple[str, str]]:

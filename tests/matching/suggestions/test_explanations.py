@@ -65,7 +65,9 @@ def test_an_explanation_names_every_rule_points_and_their_sources(browser_of: Br
 def test_points_of_an_explanation_sum_to_its_sides(database: Database, cast: Cast, settings: Settings) -> None:
     with database.transaction(writing=False):
         asked, hanako = session.get_one(Need, cast.need), session.get_one(Account, cast.hanako)
-        (one,) = explain(asked, hanako, [(PartnerKind.PERSON, cast.accountant)], index=Index(settings.index_dir)).partners
+        (one,) = explain(
+            asked, hanako, [(PartnerKind.PERSON, cast.accountant)], index=Index(settings.index_dir)
+        ).partners
         assert one.scored
         for side in (one.scored.for_need, one.scored.for_partner):
             assert side.points == sum(line.points for line in side.lines)
