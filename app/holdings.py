@@ -20,10 +20,12 @@ from matching.meetings.holdings import MEETINGS
 from matching.needs.holdings import NEEDS
 from matching.plans.holdings import PLANS
 from matching.stories.holdings import STORIES
+from matching.suggestions.holdings import SUGGESTIONS
 
 # What hangs on an account or an entry stands before it: a deletion counts it before the database removes it unasked.
 HOLDINGS = (
     PLANS,  # before the entry and the needs, with which the database would remove the rows
+    SUGGESTIONS,
     STORIES,  # these three before the introductions, which say whose they are
     FOLLOW_UPS,
     MEETINGS,

@@ -22,7 +22,7 @@ from matching.introductions.jobs import Waiting
 from matching.meetings.jobs import REMIND_OF_MEETINGS
 from matching.needs.jobs import EXPIRE_NEEDS
 from matching.plans.jobs import Planning
-from matching.suggestions.jobs import FORGET_CHANGES
+from matching.suggestions.jobs import FORGET_CHANGES, FORGET_LISTS
 from search import sync
 from search.engine import Index
 
@@ -52,6 +52,7 @@ def job_kinds(settings: Settings, keeper: sync.Keeper) -> list[Kind]:
         *Reminding(settings.base_url).jobs(),
         FORGET_CHANGES,
         *Planning(keeper.index, nightly=settings.nightly_plan).jobs(),
+        FORGET_LISTS,
         *Asking(settings.base_url).jobs(),
         *Postman(settings, center).jobs(),
         *Deleting(settings, HOLDINGS).jobs(),

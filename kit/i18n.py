@@ -9,18 +9,43 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from flask import Flask, has_app_context, request
-from flask_babel import Babel, force_locale, gettext, lazy_gettext, ngettext
+from babel import support
+from flask import Flask, g, has_app_context, request
+from flask_babel import Babel, force_locale, get_translations, ngettext
+from flask_babel.speaklater import LazyString
 
 from kit.clock import TOKYO
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
-_ = gettext
-_l = lazy_gettext
+
+def _(message: str, /, **values: Any) -> str:
+    """A message in the language of the request or letter, with its values filled in."""
+    words = str(_catalogue().ugettext(message))
+    return words % values if values else words
+
+
+def _l(message: str, /, **values: Any) -> Any:
+    """The same, looked up when it is read: for messages at module level."""
+    return LazyString(_, message, **values)
+
+
+def _catalogue() -> support.NullTranslations:
+    """The words of the language in force, remembered beside it: a long page asks for thousands of messages."""
+    try:
+        current = g._flask_babel
+        language, words = current.musubite_words
+        if language is current.babel_locale:
+            return words  # type: ignore[no-any-return]
+    except (AttributeError, RuntimeError):  # not asked for yet, or no application
+        pass
+    words = get_translations()
+    if has_app_context():
+        g._flask_babel.musubite_words = g._flask_babel.babel_locale, words
+    return words  # type: ignore[no-any-return]
 
 
 def N_(message: str) -> str:
@@ -123,6 +148,7 @@ def install(app: Flask, default: str) -> None:
         return str(request.environ.get("musubite.locale", default)) if request else default
 
     Babel(app, locale_selector=select)
+    app.jinja_env.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.wsgi_app = EnglishPrefix(app.wsgi_app)  # type: ignore[method-assign]
     app.jinja_env.globals.update(language_url=language_url)
     app.context_processor(lambda: {"locale": select()})

@@ -4,7 +4,10 @@ from array import array
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
-from typing import Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 from search.questions import All, Either, Favoured, Node, Term
 from search.terms import Field
@@ -97,6 +100,19 @@ class Scorer:
             doc: factor * weight / (weight + short + slope * lengths[doc])
             for doc, weight in zip(postings.docs, postings.weights, strict=True)
         }
+
+    def any_of(self, field: Field, weights: Mapping[str, float], documents: int) -> NDArray[Any]:
+        """By document what ``scores`` gives for any of these terms, to the last bit; for the long lists of a whole story."""
+        total = np.zeros(documents)
+        lengths = np.asarray(self.segment.lengths(field), np.float64)
+        lists = {term: self.segment.postings(field, term) for term in weights}
+        short, slope = K1 * (1 - B), K1 * B
+        for term in sorted(lists, key=lambda term: -len(lists[term])):
+            docs = np.asarray(lists[term].docs)
+            weight = np.asarray(lists[term].weights, np.float64)
+            factor = weights[term] * self.statistics.idf(field, term) * (K1 + 1)
+            total[docs] += factor * weight / (weight + short + slope * lengths[docs])
+        return total
 
     def _all(self, node: All) -> Scores:
         if all(isinstance(item, Term) and item.field not in _RANKED for item in node.items):

@@ -44,6 +44,7 @@ KEEPERS = {"editor", *STAFF}
 PERSON = {"person", *STAFF}
 RULES: dict[str, set[str]] = {
     "": ALL,
+    "a blocked pair is told to administrators and to who sees to a case of the need": STAFF,
     # What everybody may open, and what is found there only as far as one may see it.
     "active groups; staff choose the state": ALL,
     "active people, by whom they want to be found; staff choose the state": ALL,

@@ -49,6 +49,11 @@ def staff_things(cast: Cast) -> list[str]:
     return [
         *(f"{address}/edit" for address in things(cast)),
         f"/needs/{cast.need}/suggestions",
+        f"/needs/{cast.need}/suggestions?wider=1&day=0",
+        f"/needs/{cast.need}/suggestions/person/{cast.accountant}",
+        f"/needs/{cast.need}/suggestions/person/{cast.quiet}",
+        f"/needs/{cast.need}/suggestions/compare?with=person:{cast.accountant}&with=person:{cast.quiet}",
+        f"/needs/{cast.need}/suggestions/why?q=1",
         f"/needs/{cast.need}/introductions/new?q=山田",
         f"/groups/{cast.paused}",
         f"/people/{cast.quiet}",

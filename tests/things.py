@@ -183,6 +183,7 @@ def put_things(cast: Cast) -> Things:
             "introduction_letters.write": {"introduction_id": proposed.id},
             "introduction_letters.preview": {"introduction_id": proposed.id},
             "needs_written_api.change": {"need_id": asked.id},
+            "suggestions.one": {"kind": "person", "partner_id": cast.quiet},
             "claims.new": {"group_id": nobodys.id},
             "claims.make": {"group_id": nobodys.id},
             "admin_accounts.take": {"step": "invite"},

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from directory.accounts.models import Account
+from directory.groups.models import Group
+from directory.people.models import Person
 from kit import audit
 from kit.clock import now
 from kit.db import session
@@ -16,6 +18,9 @@ from matching.introductions.answers import Answer
 from matching.introductions.models import Came, Introduction, Question
 from matching.introductions.moves import OPEN, WAITING, Actor, Move, Side, State, other
 from matching.meetings import actions as meetings
+from matching.needs.models import Need
+from matching.suggestions import actions as suggestions
+from matching.suggestions.queries import find_row
 
 LETTERS: Final = {State.PROPOSED: Side.CANDIDATE, State.CANDIDATE_WILLING: Side.REQUESTER}
 """Whom a letter is written to next."""
@@ -61,6 +66,15 @@ class NothingWritten(Conflict):
 
     message = _l("お願いしたいことを、名前を出さずに書いてください。")
     field = "words"
+
+
+def begin(need: Need, candidate: Person | Group, list_id: int | None, *, by: Account) -> Introduction:
+    """Begin an introduction from a list of suggestions: place and points are those of the list that ``by`` was shown."""
+    row = find_row(need, list_id, candidate, seen_by=by)
+    begun = actions.propose(need, candidate, by=by, rank=row.rank if row else None, score=row.final if row else None)
+    if row:
+        suggestions.note_choice(row, begun)
+    return begun
 
 
 def check(introduction: Introduction, reader: Side, words: str, *, sure: bool = False) -> None:

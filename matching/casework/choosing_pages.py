@@ -11,6 +11,7 @@ from kit.errors import Missing
 from kit.forms import Form, read_form
 from kit.i18n import _
 from matching.casework import queries
+from matching.casework.actions import begin
 from matching.casework.pages import refused_at, url_of
 from matching.casework.schemas import ByHandSchema, CandidateSchema
 from matching.introductions import actions
@@ -33,8 +34,7 @@ def choose(need_id: int) -> ResponseReturnValue:
     candidate = _candidate(form)
     if found := queries.standing_of(need.id).of(candidate):
         return redirect(url_of(found), 303)
-    begun = actions.propose(need, candidate, by=me(), rank=form.data["rank"], score=form.data["score"])
-    return _begun(begun)
+    return _begun(begin(need, candidate, form.data["list"], by=me()))
 
 
 @bp.get("/<int:need_id>/introductions/new")

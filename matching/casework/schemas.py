@@ -19,11 +19,10 @@ _MOST: Final = 2_000_000_000
 
 
 class CandidateSchema(Schema):
-    """Whom to propose: ``person:12``, with their place on the list of suggestions."""
+    """Whom to propose: ``person:12``, and the number of the list on which they stood; place and points are read there."""
 
     candidate = Text(limit=30, required=True)
-    rank = Number(least=1, most=100_000)
-    score = Number(least=0, most=100_000)
+    list = Number(most=_MOST)
 
 
 class ByHandSchema(Schema):

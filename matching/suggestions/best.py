@@ -7,7 +7,8 @@ import numpy as np
 
 from matching.suggestions import order
 from matching.suggestions.columns import Array
-from matching.suggestions.profiles import Key, PartnerKind
+from matching.suggestions.order import key_of
+from matching.suggestions.profiles import Key
 from matching.suggestions.sieve import Sieve, Sifted
 
 _GROUP = 1 << 31
@@ -47,10 +48,7 @@ def best(sieves: Sequence[Sieve], sifted: Sequence[Sifted], most: int) -> list[K
 
 def keys_of(numbers: Array) -> list[Key]:
     """The partners of these numbers."""
-    return [
-        (PartnerKind.GROUP, number - _GROUP) if number >= _GROUP else (PartnerKind.PERSON, number)
-        for number in numbers.tolist()
-    ]
+    return [key_of(number) for number in numbers.tolist()]
 
 
 def _arranged(sieves: Sequence[Sieve], sifted: Sequence[Sifted], band: int) -> _Standing:

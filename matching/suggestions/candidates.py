@@ -30,6 +30,7 @@ from directory.vocabularies.queries import fields, skills
 from kit.clock import today
 from kit.db import among, session
 from kit.display import own_name
+from kit.i18n import locale
 from kit.labels import label
 from matching.needs.models import Need
 from matching.suggestions.profiles import (
@@ -73,13 +74,17 @@ _PERSON: Final[tuple[Any, ...]] = (
 
 def load_vocabulary() -> Vocabulary:
     """Skills, fields and areas, named in the visitor's language."""
+    english = locale() == "en"
     areas = session.execute(
         sa.select(Area.code, Area.name, Area.name_en, Area.parent_code, Area.latitude, Area.longitude)
     )
     return Vocabulary(
         skills={skill.id: SkillEntry(own_name(skill), skill.parent_id) for skill in skills()},
         fields={field.code: own_name(field) for field in fields()},
-        areas={row.code: AreaEntry(own_name(row), row.parent_code, _position(row)) for row in areas},
+        areas={
+            row.code: AreaEntry((row.name_en if english else "") or row.name, row.parent_code, _position(row))
+            for row in areas
+        },
     )
 
 

@@ -1,6 +1,6 @@
 """What would change the list: the same need with one condition loosened, and how many more could then be proposed."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -12,8 +12,8 @@ from kit import slots as weekly
 from matching.suggestions.columns import Array
 from matching.suggestions.criteria import Comparison
 from matching.suggestions.crowd import Crowd, Judged
-from matching.suggestions.profiles import Key, NeedProfile
-from matching.suggestions.rules import Rule
+from matching.suggestions.profiles import Key, NeedProfile, PartnerProfile
+from matching.suggestions.rules import Rule, first_broken
 
 _: Final[Callable[..., str]] = i18n._
 
@@ -40,12 +40,42 @@ class WhatIf:
     change: Change
     text: str
     adds: int
+    trial: Mapping[str, str]
+    """The question by which the list is seen as it would be (``trials.Trial``)."""
 
+
+_TRIALS: Final = {Change.TIME: "anytime", Change.ONLINE: "online", Change.AREA: "wider", Change.MUST: "nice"}
 
 Again = Callable[[NeedProfile], Comparison]
 """The comparison of a changed need with everything else as before."""
-NameOf = Callable[[Comparison, Key], str]
-"""The name of a partner who may be proposed; empty for who may not, going by the database."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A changed need with how many more could be proposed, and who of them would be among the first, at which place.
+
+    ``adds_in_words``: 3人.
+    """
+
+    change: Change
+    words: str
+    comparison: Comparison
+    adds: int
+    adds_in_words: str
+    first: tuple[int, Key] | None
+    trial: Mapping[str, str]
+
+    @property
+    def newcomers(self) -> list[Key]:
+        """Who has to be looked up to be named."""
+        return [self.first[1]] if self.first else []
+
+    def told(self, partners: Mapping[Key, PartnerProfile]) -> WhatIf:
+        """In words; ``partners``: as the database has them, so that nobody is named who may not be proposed."""
+        text = _("%(change)s、%(count)s増えます", change=self.words, count=self.adds_in_words)
+        if self.first and (found := partners.get(self.first[1])) and first_broken(self.comparison, found) is None:
+            text += _("（%(name)sが%(place)s位に入ります）", name=found.name, place=self.first[0])
+        return WhatIf(self.change, text, self.adds, self.trial)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +86,25 @@ class Loosening:
     judged: Judged
     need: NeedProfile
     again: Again
-    name_of: NameOf
 
-    def found(self) -> list[WhatIf]:
+    def found(self) -> list[Tried]:
         """Only changes that add somebody."""
-        found = []
+        found: list[Tried] = []
+        listed: list[Array] = []
         for loosened in self._loosened():
             comparison = self.again(loosened.need)
             new = self.crowd.again(comparison, loosened.kept_off)
             if new.total:
-                text = _("%(change)s、%(count)s増えます", change=loosened.words, count=_counted(new))
-                found.append(WhatIf(loosened.change, text + self._first_place(comparison, new), new.total))
+                listed = listed or self.judged.rows_of(self.judged.best(COMPARED))
+                first = self._first_place(comparison, new, listed)
+                trial = self._trial(loosened)
+                found.append(Tried(loosened.change, loosened.words, comparison, new.total, _counted(new), first, trial))
         return found
+
+    def _trial(self, loosened: "_Loosened") -> dict[str, str]:
+        if loosened.change is Change.SLOT:
+            return {"slot": str((loosened.need.slots & ~self.need.slots).bit_length() - 1)}
+        return {_TRIALS[loosened.change]: "1"}
 
     def _loosened(self) -> Iterator["_Loosened"]:
         need, away = self.need, self._broken(Rule.PLACE)
@@ -96,15 +133,13 @@ class Loosening:
     def _broken(self, rule: Rule) -> list[Array]:
         return [one.broken[rule] for one in self.judged.sifted]
 
-    def _first_place(self, comparison: Comparison, new: Judged) -> str:
-        first = self.judged.rows_of(self.judged.best(COMPARED))
-        both = [np.union1d(one.rows, some) for one, some in zip(new.sifted, first, strict=True)]
+    def _first_place(self, comparison: Comparison, new: Judged, listed: Sequence[Array]) -> tuple[int, Key] | None:
+        both = [np.union1d(one.rows, some) for one, some in zip(new.sifted, listed, strict=True)]
         newcomers = new.keys()
         for place, key in enumerate(self.crowd.again(comparison, both).best(TOLD), 1):
             if key in newcomers:
-                name = self.name_of(comparison, key)
-                return _("（%(name)sが%(place)s位に入ります）", name=name, place=place) if name else ""
-        return ""
+                return place, key
+        return None
 
 
 @dataclass(frozen=True, slots=True)

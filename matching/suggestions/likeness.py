@@ -2,20 +2,23 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import log
-from typing import Final
+from typing import Any, Final
+from weakref import WeakKeyDictionary
 
+import numpy as np
 from flask import current_app
+from numpy.typing import NDArray
 
 from directory.accounts.models import Account
 from directory.people.access import audiences
+from matching.suggestions.order import key_of, number_of
 from matching.suggestions.profiles import Key, PartnerKind
 from search.analysis import Role, Unit, units
 from search.engine import Index, IndexUnavailable
-from search.finding import Generation
-from search.questions import Either, Term
+from search.finding import Generation, Segment
 from search.scoring import Scorer, Statistics
 from search.terms import Audience, Field
 
@@ -33,6 +36,27 @@ _COMMON, _FEW = 0.4, 10
 """Share of all profiles that a word may be in and still be a reason; in a small register, so many of them."""
 _UNKNOWN = 0.5
 """A word that nobody has is as likely to be said otherwise as not to be known at all."""
+
+
+class TextScores(Mapping[Key, float]):
+    """Scores by partner, kept as columns: ``numbers`` (see ``order.number_of``), ascending, and ``scores``."""
+
+    def __init__(self, numbers: NDArray[Any], scores: NDArray[Any]) -> None:
+        order = np.argsort(numbers, kind="stable")
+        self.numbers: Final = numbers[order]
+        self.scores: Final = scores[order]
+
+    def __getitem__(self, key: Key) -> float:
+        at = int(np.searchsorted(self.numbers, number_of(key)))
+        if at == len(self.numbers) or self.numbers[at] != number_of(key):
+            raise KeyError(key)
+        return float(self.scores[at])
+
+    def __iter__(self) -> Iterator[Key]:
+        return map(key_of, self.numbers.tolist())
+
+    def __len__(self) -> int:
+        return len(self.numbers)
 
 
 @dataclass(frozen=True)
@@ -81,15 +105,47 @@ def _compare(now: Generation, audiences: frozenset[Audience], words: Collection[
     asked = [word for word in rarest if _known(word, statistics)]
     # Words that nobody has stay in the whole: a need that nobody's words answer must not look answered.
     whole = sum(sorted(worth.values(), reverse=True)[:_ENOUGH_WORDS])
-    node = _node(asked[:_MOST_WORDS], statistics)
-    scores: dict[Key, float] = {}
+    terms = _weights(asked[:_MOST_WORDS], statistics)
+    numbers, values = [np.zeros(0, np.uint32)], [np.zeros(0)]
     for segment, deleted in now.parts if asked else ():
-        facts = segment.facts
-        for doc, score in Scorer(segment, statistics, staff=False).scores(node).items():
-            kind, number, audience = facts[doc]
-            if kind in _KINDS and audience in audiences and doc not in deleted:
-                scores[_KINDS[kind], number] = min(1.0, score / whole)
-    return Likeness(scores, tuple(word.surface for word in asked if _is_evidence(word, statistics)))
+        partners = _partners(segment)
+        scores = Scorer(segment, statistics, staff=False).any_of(Field.TEXT, terms, len(partners.numbers))
+        found = (scores > 0) & partners.seen_by(audiences)
+        found[list(deleted)] = False
+        numbers.append(partners.numbers[found])
+        values.append(np.minimum(1.0, scores[found] / whole))
+    words_to_show = tuple(word.surface for word in asked if _is_evidence(word, statistics))
+    return Likeness(TextScores(np.concatenate(numbers), np.concatenate(values)), words_to_show)
+
+
+@dataclass(frozen=True, eq=False)
+class _Partners:
+    """Of the documents of a segment: whose they are, and for whom (-1: no partner's)."""
+
+    numbers: NDArray[Any]
+    audiences: NDArray[Any]
+
+    def seen_by(self, audiences: frozenset[Audience]) -> NDArray[Any]:
+        allowed: NDArray[Any] = np.array([*(one in audiences for one in Audience), False])
+        seen: NDArray[Any] = allowed[self.audiences]
+        return seen
+
+
+_known_partners: WeakKeyDictionary[Segment, _Partners] = WeakKeyDictionary()
+
+
+def _partners(segment: Segment) -> _Partners:
+    """Read once for each segment, which never changes."""
+    if (known := _known_partners.get(segment)) is not None:
+        return known
+    places = {one.value: place for place, one in enumerate(Audience)}
+    numbers, audiences = [], []
+    for kind, number, audience in segment.facts:
+        partner = kind in _KINDS and audience in places
+        numbers.append(number_of((_KINDS[kind], number)) if partner else 0)
+        audiences.append(places[audience] if partner else -1)
+    found = _known_partners[segment] = _Partners(np.array(numbers, np.uint32), np.array(audiences, np.int8))
+    return found
 
 
 def _is_evidence(word: _Word, statistics: Statistics) -> bool:
@@ -120,13 +176,13 @@ def _known(word: _Word, statistics: Statistics) -> bool:
     return any(statistics.frequencies[Field.TEXT, term] for term in word.terms)
 
 
-def _node(words: Iterable[_Word], statistics: Statistics) -> Either:
-    """Any of the words. Each term is weighed by its rarity once more than the scorer does, as in a cosine of tf-idf."""
+def _weights(words: Iterable[_Word], statistics: Statistics) -> dict[str, float]:
+    """The terms of the words. Each term is weighed by its rarity once more than the scorer does, as in a cosine of tf-idf."""
     terms: dict[str, float] = {}
     for word in words:
         for term, weight in word.terms.items():
             terms[term] = max(weight * _rarity(term, statistics), terms.get(term, 0.0))
-    return Either(tuple(Term(Field.TEXT, term, weight) for term, weight in terms.items()))
+    return terms
 
 
 def _words(title: str, story: str) -> dict[str, _Word]:

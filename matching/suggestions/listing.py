@@ -15,10 +15,12 @@ from kit import slots as weekly
 from kit.display import own_name
 from kit.i18n import _
 from kit.labels import label
+from matching.needs.models import Need
 from matching.suggestions.profiles import PartnerKind
 from matching.suggestions.queries import MOST
 from matching.suggestions.results import Exclusion, Suggestion, SuggestionList
 from matching.suggestions.rules import Rule
+from matching.suggestions.trials import Trial
 
 NAMED = 10
 """How many of those left out by one rule are named."""
@@ -78,18 +80,31 @@ def guesses(found: SuggestionList) -> list[str]:
     return skills + ([words.fields[code] for code in sorted(need.fields)] if need.fields_guessed else [])
 
 
-def tabs(need_id: int, kind: PartnerKind | None) -> list[tuple[str, str, bool]]:
+def tabs(need_id: int, kind: PartnerKind | None, trial: Trial) -> list[tuple[str, str, bool]]:
     """All, people, groups."""
     ways: list[tuple[str, PartnerKind | None]] = [(_("すべて"), None), *((label(each), each) for each in PartnerKind)]
-    return [(words, url_for("suggestions.show", need_id=need_id, kind=each), each is kind) for words, each in ways]
+    return [
+        (words, url_for("suggestions.show", need_id=need_id, kind=each, **trial.asked), each is kind)
+        for words, each in ways
+    ]
 
 
-def url_for_more(need_id: int, kind: PartnerKind | None, found: SuggestionList) -> str:
+def url_for_more(need_id: int, kind: PartnerKind | None, found: SuggestionList, trial: Trial) -> str:
     """Address of a longer list; empty when there is nobody else."""
     shown = len(found.items)
     if shown >= min(found.total, MOST):
         return ""
-    return url_for("suggestions.show", need_id=need_id, kind=kind, limit=min(MOST, shown * 3))
+    return url_for("suggestions.show", need_id=need_id, kind=kind, limit=min(MOST, shown * 3), **trial.asked)
+
+
+def weekdays() -> list[tuple[str, str]]:
+    """The days of the week, to choose one more."""
+    return [(str(number), _(word)) for number, word in enumerate(weekly.WEEKDAYS)]
+
+
+def wanted(need: Need) -> list[tuple[str, str]]:
+    """The skills that the need would like but does not require, to choose one to do without."""
+    return [(str(held.skill_id), own_name(held.skill)) for held in need.skills if not held.must]
 
 
 def url_of(kind: PartnerKind, partner_id: int) -> str:

@@ -8,6 +8,7 @@ from directory.people.models import Audience
 from kit import i18n
 from kit import slots as weekly
 from kit.display import day
+from kit.labels import label
 from matching.suggestions.criteria import Comparison
 from matching.suggestions.matches import (
     ExperienceMatch,
@@ -26,7 +27,7 @@ from matching.suggestions.matches import (
 from matching.suggestions.profiles import PartnerKind, PartnerProfile, Vocabulary
 from matching.suggestions.reasons import Teller
 from matching.suggestions.rules import OUT_OF_REACH, Rule, limits
-from matching.suggestions.scoring import Scored
+from matching.suggestions.scoring import Line, Scored
 from matching.suggestions.weights import Criterion
 
 _: Final[Callable[..., str]] = i18n._
@@ -45,8 +46,13 @@ class Doubts:
         """At least one line whenever something is missing, unknown or nobody's word but the partner's."""
         teller = Teller(self.vocabulary, scored.partner.kind)
         found = [text for line in scored.lines for text in self._doubts(line.match, teller)]
+        if not found and (weakest := min(scored.lines, key=lambda line: line.match.mille, default=None)):
+            found += [self._weak(weakest, teller)] if weakest.match.value < _DOUBTFUL else []
         found += [text for one, text in _unstated().items() if one in scored.unstated]
         return [*found, *self._conditions(scored.partner)]
+
+    def _weak(self, line: Line, teller: Teller) -> str:
+        return _("%(criterion)s：%(text)s", criterion=label(line.criterion), text=teller.tell(line.match))
 
     def _doubts(self, match: Match, teller: Teller) -> Iterator[str]:
         if isinstance(match, SkillsMatch):

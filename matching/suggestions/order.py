@@ -106,6 +106,11 @@ def number_of(key: Key) -> int:
     return key[1] | (1 << 31 if key[0] is PartnerKind.GROUP else 0)
 
 
+def key_of(number: int) -> Key:
+    """The partner of a number."""
+    return (PartnerKind.GROUP, number - (1 << 31)) if number >= 1 << 31 else (PartnerKind.PERSON, number)
+
+
 def lot(drawn_with: int, partner: int) -> int:
     """What decides between equals, 64 bits; favours nobody over all needs (the finaliser of splitmix64)."""
     mixed = (drawn_with + partner * 0x9E3779B97F4A7C15) & _MASK

@@ -1,22 +1,29 @@
 """Whom to propose for a need, as one viewer may see it."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+import sqlalchemy as sa
+
 from directory.accounts.models import Account
+from directory.groups.models import Group
 from directory.people.access import audiences
+from directory.people.models import Person
 from directory.vocabularies.queries import skills as all_skills
 from kit.clock import today as today_in_japan
+from kit.db import session
 from kit.text import search_key
+from matching.introductions.models import Introduction
 from matching.needs.models import Need
 from matching.suggestions import access, candidates, snapshots, wishes
 from matching.suggestions.asked import asks as asked_until
 from matching.suggestions.changes import Loosening
 from matching.suggestions.criteria import Comparison, usual
-from matching.suggestions.crowd import Crowd, Judged
+from matching.suggestions.crowd import Crowd
 from matching.suggestions.guesses import guess_fields, guess_skills
 from matching.suggestions.likeness import liken
+from matching.suggestions.models import ShownList, ShownRow
 from matching.suggestions.objections import Doubts
 from matching.suggestions.profiles import (
     Asks,
@@ -28,8 +35,9 @@ from matching.suggestions.profiles import (
 )
 from matching.suggestions.reasons import Teller
 from matching.suggestions.results import Exclusion, Reason, Suggestion, SuggestionList
-from matching.suggestions.rules import Rule, first_broken
+from matching.suggestions.rules import Rule, first_broken, is_blocked_pair
 from matching.suggestions.scoring import Excluded, Scored, rank
+from matching.suggestions.trials import AS_IT_IS, Trial
 from matching.suggestions.weights import SHIPPED, Criterion, Weights
 from search.engine import Index
 
@@ -53,23 +61,35 @@ def suggest(
     today: date | None = None,
     named: int = NAMED,
     weights: Weights = SHIPPED,
+    trial: Trial = AS_IT_IS,
 ) -> SuggestionList:
     """Whom to propose for a need; access has been seen to before. Without an answer of the index words do not count.
 
     The columns say who might be among the first; who is shown, and why, is said by the database.
     """
-    asked = _question(need, viewer, index, today or today_in_japan(), weights)
-    comparison = asked.comparison
-    crowd = Crowd(snapshots.current().parts, comparison.texts, asked.asks, kind)
+    as_it_is = ask(need, viewer, index=index, today=today, weights=weights)
+    asked = as_it_is.tried(trial)
+    comparison, snapshot = asked.comparison, snapshots.current()
+    crowd = Crowd(snapshot.parts, comparison.texts, asked.asks, kind)
     judged = crowd.judge(comparison)
-    ranking = rank(comparison, asked.partners(judged.best(limit + SPARE)))
     staff = access.see_excluded(viewer)
+    tried = Loosening(crowd, judged, comparison.need, asked.again).found()
+    kept_off = [key for rule in Rule for key in judged.kept_off(rule, named)] if staff else []
+    best = judged.best(limit + SPARE)
+    newcomers = [key for one in tried for key in one.newcomers]
+    known = {partner.key: partner for partner in asked.partners({*best, *kept_off, *newcomers})}
+    ranking = rank(comparison, [known[key] for key in best if key in known])
+    shown = ranking.scored[:limit]
+    blocked = staff and sees_blocked(need, viewer)
     return SuggestionList(
-        items=_told(ranking.scored[:limit], asked, staff=staff),
+        items=asked.told(shown, staff=staff),
+        scored=shown,
+        snapshot_at=snapshot.built_at,
+        newcomers=frozenset(one.partner.key for one in shown if first_broken(as_it_is.comparison, one.partner)),
         total=judged.total - len(ranking.excluded),
-        excluded=list(_excluded(judged, asked, named)) if staff else [],
+        excluded=list(_excluded([known[key] for key in kept_off if key in known], comparison, blocked=blocked)),
         excluded_counts={rule: count for rule in Rule if (count := judged.count(rule))} if staff else {},
-        what_if=Loosening(crowd, judged, comparison.need, asked.again, asked.name_of).found(),
+        what_if=[one.told(known) for one in tried],
         need=comparison.need,
         vocabulary=comparison.vocabulary,
         weights=weights.id,
@@ -81,15 +101,40 @@ def why_not(
     need: Need, viewer: Account | None, key: Key, *, index: Index, today: date | None = None
 ) -> Exclusion | None:
     """Why a partner is not proposed; None: they are, or there is nobody of that key. For the staff."""
-    asked = _question(need, viewer, index, today or today_in_japan(), SHIPPED)
+    asked = ask(need, viewer, index=index, today=today)
     for partner in asked.partners([key]):
         if rule := first_broken(asked.comparison, partner):
             return Exclusion(Excluded(partner, rule), asked.comparison, asked.comparison.vocabulary)
     return None
 
 
+def sees_blocked(need: Need, viewer: Account | None) -> bool:
+    """Whether the viewer is told who does not want to work with the group that asks."""
+    if viewer is None:
+        return False
+    mine = (Introduction.need_id == need.id, Introduction.coordinator_id == viewer.id)
+    sees_to_it = bool(session.scalar(sa.select(sa.exists().where(*mine))))
+    return access.see_blocked(viewer, sees_to_it=sees_to_it)
+
+
+def find_list(need_id: int, account_id: int, digest: str) -> ShownList | None:
+    """The list of just this content that this account was shown."""
+    same = (ShownList.need_id == need_id, ShownList.account_id == account_id, ShownList.digest == digest)
+    return session.scalar(sa.select(ShownList).where(*same))
+
+
+def find_row(need: Need, list_id: int | None, candidate: Person | Group, *, seen_by: Account) -> ShownRow | None:
+    """The candidate's row on a list of this need that this account was shown."""
+    if list_id is None:
+        return None
+    whose = ShownRow.person_id if isinstance(candidate, Person) else ShownRow.group_id
+    mine = (ShownList.id == list_id, ShownList.need_id == need.id, ShownList.account_id == seen_by.id)
+    query = sa.select(ShownRow).join(ShownList, ShownList.id == ShownRow.list_id)
+    return session.scalar(query.where(*mine, whose == candidate.id))
+
+
 @dataclass(frozen=True)
-class _Question:
+class Question:
     """A need as one viewer asks about it, with what partners are compared by."""
 
     comparison: Comparison
@@ -101,6 +146,10 @@ class _Question:
         of = self.comparison
         return Comparison(changed, of.vocabulary, of.texts, audiences=of.audiences, weights=of.weights, usual=of.usual)
 
+    def tried(self, trial: Trial) -> "Question":
+        """The same for the need with conditions changed."""
+        return replace(self, comparison=self.again(trial.applied(self.comparison.need))) if trial else self
+
     def partners(self, keys: Collection[Key]) -> list[PartnerProfile]:
         """These partners by the database, with how often they were asked."""
         return [
@@ -108,13 +157,27 @@ class _Question:
             for partner in candidates.load(keys)
         ]
 
-    def name_of(self, comparison: Comparison, key: Key) -> str:
-        """The name of a partner who may be proposed."""
-        found = [partner.name for partner in self.partners([key]) if first_broken(comparison, partner) is None]
-        return "".join(found)
+    def told(self, best: Sequence[Scored], *, staff: bool) -> list[Suggestion]:
+        """In words; what speaks against somebody for the staff only."""
+        keys = [(word, search_key(word)) for word in self.words]
+        texts = {kind: candidates.own_texts(kind, _ids(best, kind)) for kind in PartnerKind}
+        vocabulary = self.comparison.vocabulary
+        doubts = Doubts(vocabulary, staff)
+        found = []
+        for one in best:
+            partner = one.partner
+            skills = [vocabulary.skills[held.skill_id].name for held in partner.skills]
+            said = search_key("\n".join([texts[partner.kind].get(partner.id, ""), *skills]))
+            teller = Teller(vocabulary, partner.kind, [word for word, key in keys if key in said])
+            found.append(_suggestion(one, teller, doubts.about(one) if staff else []))
+        return found
 
 
-def _question(need: Need, viewer: Account | None, index: Index, today: date, weights: Weights) -> _Question:
+def ask(
+    need: Need, viewer: Account | None, *, index: Index, today: date | None = None, weights: Weights = SHIPPED
+) -> Question:
+    """Everything that partners are compared by."""
+    today = today or today_in_japan()
     likeness = liken(index, need.title, need.story, viewer)
     asks = asked_until(today)
     comparison = Comparison(
@@ -125,16 +188,15 @@ def _question(need: Need, viewer: Account | None, index: Index, today: date, wei
         weights=weights,
         usual=usual(asks.values()),
     )
-    return _Question(comparison, likeness.words if likeness else (), asks)
+    return Question(comparison, likeness.words if likeness else (), asks)
 
 
-def _excluded(judged: Judged, asked: _Question, named: int) -> Iterator[Exclusion]:
-    """Some for each rule, as the database has them now."""
-    keys = [key for rule in Rule for key in judged.kept_off(rule, named)]
-    by_key = {partner.key: partner for partner in asked.partners(keys)}
-    for key in keys:
-        if key in by_key and (rule := first_broken(asked.comparison, by_key[key])):
-            yield Exclusion(Excluded(by_key[key], rule), asked.comparison, asked.comparison.vocabulary)
+def _excluded(partners: Iterable[PartnerProfile], comparison: Comparison, *, blocked: bool) -> Iterator[Exclusion]:
+    """Those who break a rule as the database has them now, in words; ``blocked``: blocked pairs are named too."""
+    for partner in partners:
+        rule = first_broken(comparison, partner)
+        if rule and (blocked or rule is not Rule.AVOIDED or not is_blocked_pair(comparison, partner)):
+            yield Exclusion(Excluded(partner, rule), comparison, comparison.vocabulary)
 
 
 def need_profile(need: Need, *, today: date) -> NeedProfile:
@@ -165,21 +227,6 @@ def need_profile(need: Need, *, today: date) -> NeedProfile:
         found = frozenset(guess.entry for guess in guess_fields(need.title, need.story))
         profile = replace(profile, fields=found, fields_guessed=bool(found))
     return profile
-
-
-def _told(best: Sequence[Scored], asked: _Question, *, staff: bool) -> list[Suggestion]:
-    keys = [(word, search_key(word)) for word in asked.words]
-    texts = {kind: candidates.own_texts(kind, _ids(best, kind)) for kind in PartnerKind}
-    vocabulary = asked.comparison.vocabulary
-    doubts = Doubts(vocabulary, staff)
-    found = []
-    for one in best:
-        partner = one.partner
-        skills = [vocabulary.skills[held.skill_id].name for held in partner.skills]
-        said = search_key("\n".join([texts[partner.kind].get(partner.id, ""), *skills]))
-        teller = Teller(vocabulary, partner.kind, [word for word, key in keys if key in said])
-        found.append(_suggestion(one, teller, doubts.about(one) if staff else []))
-    return found
 
 
 def _suggestion(one: Scored, teller: Teller, against: Sequence[str]) -> Suggestion:

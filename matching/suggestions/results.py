@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from matching.suggestions.changes import WhatIf
 from matching.suggestions.criteria import Comparison
 from matching.suggestions.objections import exclusion
-from matching.suggestions.profiles import NeedProfile, PartnerKind, Vocabulary
+from matching.suggestions.profiles import Key, NeedProfile, PartnerKind, Vocabulary
 from matching.suggestions.rules import Rule
-from matching.suggestions.scoring import Excluded
+from matching.suggestions.scoring import Excluded, Scored
 from matching.suggestions.weights import Criterion, Side
 
 
@@ -104,5 +105,11 @@ class SuggestionList:
     need: NeedProfile
     vocabulary: Vocabulary
     weights: str
+    scored: Sequence[Scored]
+    """The items with everything that was weighed."""
+    snapshot_at: datetime
+    """When the columns were built."""
+    newcomers: frozenset[Key]
+    """Of the items those whom only the changed condition lets in."""
     left_out: Sequence[Criterion] = field(default_factory=list)
     """Criteria that do not apply to this need; the others are rescaled to the full number of points."""

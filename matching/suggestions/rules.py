@@ -57,6 +57,16 @@ def first_broken(comparison: Comparison, partner: PartnerProfile) -> Rule | None
     return None
 
 
+def breaks(rule: Rule, comparison: Comparison, partner: PartnerProfile) -> bool:
+    """Whether the partner breaks this one rule, whatever the rules before it say."""
+    return _BROKEN[rule](comparison, partner)
+
+
+def is_blocked_pair(comparison: Comparison, partner: PartnerProfile) -> bool:
+    """Whether the partner does not want to work with just this group: more private than a topic not wanted."""
+    return comparison.need.group_id in partner.avoided_groups
+
+
 def _inactive(_comparison: Comparison, partner: PartnerProfile) -> bool:
     return not partner.active
 

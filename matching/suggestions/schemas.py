@@ -2,6 +2,7 @@
 
 import marshmallow as ma
 
+from kit.fields import Flag, Number
 from kit.forms import Schema
 from matching.suggestions.changes import Change
 from matching.suggestions.profiles import PartnerKind
@@ -15,6 +16,18 @@ class SuggestionsQuery(Schema):
 
     limit = ma.fields.Integer(load_default=LIMIT, validate=ma.validate.Range(min=1, max=MOST))
     kind = ma.fields.Enum(PartnerKind, by_value=True, load_default=None, metadata={"description": "person or group"})
+
+
+class TrialSchema(Schema):
+    """Conditions changed to see what would come of it."""
+
+    online = Flag()
+    wider = Flag()
+    anytime = Flag()
+    nice = Flag()
+    slot = Number(most=27)
+    day = Number(most=6)
+    without = Number()
 
 
 class ReasonOut(Schema):

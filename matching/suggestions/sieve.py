@@ -16,6 +16,7 @@ from matching.suggestions import wishes
 from matching.suggestions.columns import Array, Columns
 from matching.suggestions.criteria import FULL_TEXT, Comparison, success
 from matching.suggestions.far import Places
+from matching.suggestions.likeness import TextScores
 from matching.suggestions.matches import share
 from matching.suggestions.mutual import HALVES, LEAST, LOGS, rotation, rounded
 from matching.suggestions.order import number_of
@@ -47,10 +48,17 @@ class Beside:
         self.columns = columns
         self.text = np.zeros(len(columns)) if text else None
         if text and self.text is not None:
-            rows = columns.rows_of(np.fromiter(map(number_of, text), np.uint32, len(text)))
-            self.text[rows[rows >= 0]] = np.fromiter(text.values(), float, len(text))[rows >= 0]
+            numbers, scores = _as_columns(text)
+            rows = columns.rows_of(numbers)
+            self.text[rows[rows >= 0]] = scores[rows >= 0]
         rows = columns.rows_of(np.fromiter(map(number_of, asks), np.uint32, len(asks)))
         self.asks = {int(row): asked for row, asked in zip(rows, asks.values(), strict=True) if row >= 0}
+
+
+def _as_columns(text: Mapping[Key, float]) -> tuple[Array, Array]:
+    if isinstance(text, TextScores):
+        return text.numbers, text.scores
+    return np.fromiter(map(number_of, text), np.uint32, len(text)), np.fromiter(text.values(), float, len(text))
 
 
 class Sieve:

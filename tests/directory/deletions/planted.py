@@ -40,6 +40,7 @@ from matching.plans.models import Plan, PlanRow, PlanState
 from matching.stories.models import Opinion, Story
 from matching.stories.moves import Move as StoryMove
 from matching.stories.moves import State as StoryState
+from matching.suggestions.models import ShownList, ShownRow
 from tests.cast import PASSWORD, Cast
 
 EMAIL, PHONE, NAME, HOME = "zqxvmail@example.jp", "050-0000-9753", "朧月zqxvname", "むすび市zqxvhome町3丁目"
@@ -183,6 +184,7 @@ def _plant_at_the_desk(plant: Plant, person: Person, account: Account, cast: Cas
         Confirmation(person_id=person.id, answer=Answer.CHANGES, answered_by=AnsweredBy.LINK, words=plant.word("wish")),
         *_planted_introduction(plant, person, cast),
         PlanRow(plan=Plan(state=PlanState.READY), need_id=cast.need, person_id=person.id, score=700, rank=1),
+        _planted_list(plant, person, cast),
         PersonRegistration(person_id=person.id, remarks={"about": plant.word("asked to correct")}),
         Review(person_id=person.id, decision=Decision.RETURNED, reason=plant.word("returned"), reviewer_id=cast.hanako,
                remarks={"about": plant.word("remarked")}, snapshot={"about": plant.word("reviewed")}),
@@ -213,6 +215,14 @@ def _planted_introduction(plant: Plant, person: Person, cast: Cast) -> list[Base
         FollowUp(introduction=introduction, side=Side.REQUESTER, round=Round.FIRST, words=plant.word("how they were")),
         Ending(introduction=introduction, result=Result.MET, words=plant.word("how it ended")),
     ]
+
+
+def _planted_list(plant: Plant, person: Person, cast: Cast) -> ShownList:
+    row = ShownRow(
+        rank=1, person_id=person.id, fit_for_need=1, confidence=0, mutual=1, final=1, band=0, asked=0, lot="0",
+        points={plant.word("points"): [1, 1]},
+    )  # fmt: skip
+    return ShownList(need_id=cast.need, snapshot_at=now(), weights="default", total=1, digest="0", rows=[row])
 
 
 def left_in(folder: Path, words: list[str]) -> set[tuple[str, str]]:

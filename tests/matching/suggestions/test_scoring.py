@@ -122,11 +122,11 @@ def test_years_names_and_long_lists_bring_nobody_up() -> None:
 
 
 def loosened(asked: NeedProfile, everybody: list[PartnerProfile]) -> dict[Change, tuple[str, int]]:
-    names = {partner.key: partner.name for partner in everybody}
+    known = {partner.key: partner for partner in everybody}
     crowd = Crowd([Part(build(everybody), None)], {}, {})
     judged = crowd.judge(comparison(asked))
-    tried = Loosening(crowd, judged, asked, comparison, lambda _comparison, key: names[key])
-    return {found.change: (found.text, found.adds) for found in tried.found()}
+    tried = Loosening(crowd, judged, asked, comparison).found()
+    return {found.change: (found.text, found.adds) for found in (one.told(known) for one in tried)}
 
 
 def test_a_changed_condition_is_told_only_when_it_adds_somebody() -> None:
