@@ -22,6 +22,7 @@ from kit.jobs import Job
 from kit.labels import choices
 from kit.mail import LetterState
 from kit.paging import page_number
+from matching.care.queries import count_open as count_care
 from matching.casework.queries import count_ours
 
 bp = Blueprint("desk", __name__)
@@ -31,6 +32,7 @@ Count = Callable[[], int] | None
 WAYS: Final[tuple[tuple[str, Any, Count], ...]] = (
     # (endpoint, label, how many wait there). What this installation does not have, or the visitor may not open, is left out.
     ("introductions.index", _l("紹介"), count_ours),
+    ("care.index", _l("支え手への気くばり"), count_care),
     ("reviews.index", _l("登録の審査"), None),
     ("corrections.index", _l("まちがいの知らせ"), count_open),
     ("claims.index", _l("団体の申し出"), count_open_claims),

@@ -13,7 +13,9 @@ from directory.memberships.holdings import INVITATIONS
 from directory.openings.holdings import OPENINGS
 from directory.people.holdings import ENTRY
 from directory.reviews.holdings import REVIEWS
+from matching.care.holdings import CARE
 from matching.consultations.holdings import CONSULTATIONS
+from matching.exclusions.holdings import EXCLUSIONS
 from matching.introductions.holdings import INTRODUCTIONS
 from matching.meetings.holdings import MEETINGS
 from matching.needs.holdings import NEEDS
@@ -21,6 +23,8 @@ from matching.needs.holdings import NEEDS
 # What hangs on an account or an entry stands before it: a deletion counts it before the database removes it unasked.
 HOLDINGS = (
     MEETINGS,  # before the introductions, which say whose they are
+    CARE,
+    EXCLUSIONS,
     INTRODUCTIONS,  # before the needs: whose need it is says whose words are in it
     CONSULTATIONS,
     NEEDS,

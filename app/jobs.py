@@ -16,6 +16,7 @@ from kit.db import Database
 from kit.jobs import Kind
 from kit.postman import Postman
 from kit.settings import Settings
+from matching.care.jobs import Following
 from matching.consultations.jobs import Reminding
 from matching.introductions.jobs import Waiting
 from matching.meetings.jobs import REMIND_OF_MEETINGS
@@ -46,6 +47,7 @@ def job_kinds(settings: Settings, keeper: sync.Keeper) -> list[Kind]:
         EXPIRE_NEEDS,
         *Waiting(settings.base_url).jobs(),
         REMIND_OF_MEETINGS,
+        *Following(settings.base_url).jobs(),
         *Reminding(settings.base_url).jobs(),
         FORGET_CHANGES,
         *Asking(settings.base_url).jobs(),

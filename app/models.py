@@ -20,7 +20,9 @@ from directory.registrations import models as registrations
 from directory.reviews import models as reviews
 from directory.vocabularies import models as vocabularies
 from kit import audit, jobs, links, mail
+from matching.care import models as care
 from matching.consultations import models as consultations
+from matching.exclusions import models as exclusions
 from matching.introductions import models as introductions
 from matching.meetings import models as meetings
 from matching.needs import models as needs
@@ -53,6 +55,8 @@ MODULES = (
     links,
     mail,
     needs,
+    care,
     consultations,
+    exclusions,
     suggestions,
 )

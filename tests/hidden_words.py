@@ -42,7 +42,9 @@ from kit.clock import now, today
 from kit.db import session
 from kit.links import make_link
 from kit.mail import Recipient, leave_letter
+from matching.care.models import CareTask, Task, TaskState
 from matching.consultations.models import Consultation, ConsultationDraft, ConsultationQuestion, Interest
+from matching.exclusions.models import Kind, PairExclusion
 from matching.introductions.models import Came, Happened, Introduction, Note, Question
 from matching.introductions.moves import Actor, Side, State
 from matching.needs.models import Closed, Need, NeedKind, NeedState
@@ -413,6 +415,14 @@ def _introduction(town: Town, need: Need, group: Group, cast: Cast) -> None:
     )  # fmt: skip
     session.add(begun)
     session.flush()
+    person = session.get_one(Person, cast.quiet)
+    apart = PairExclusion(group_id=group.id, other_person_id=person.id, kind=Kind.CONFLICT, by_id=cast.admin,
+                          reason=town.word("why two are kept apart", ADMIN))  # fmt: skip
+    task = CareTask(kind=Task.EASE, state=TaskState.DONE, person_id=person.id, introduction_id=begun.id,
+                    words=town.word("how a task was settled", STAFF))  # fmt: skip
+    session.add_all([apart, task])
+    session.flush()
+    town.ids |= {"exclusion_id": [apart.id], "task_id": [task.id]}
     town.ids |= {
         "introduction_id": [begun.id], "question_id": [each.id for each in begun.questions], "move": ["cancel"],
     }  # fmt: skip

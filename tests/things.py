@@ -23,7 +23,9 @@ from kit.clock import now
 from kit.db import session
 from kit.links import make_link
 from kit.mail import Recipient, leave_letter
+from matching.care.models import CareTask, Task
 from matching.consultations.models import Consultation, ConsultationQuestion, Interest
+from matching.exclusions.models import Kind, PairExclusion
 from matching.introductions import asking
 from matching.introductions.models import Introduction, Question
 from matching.introductions.moves import Side, State
@@ -112,7 +114,9 @@ def put_things(cast: Cast) -> Things:
         questions=[ConsultationQuestion(question="何人ですか")],
     )
     interest = Interest(need_id=fitting.id, group_id=cast.paused)
-    session.add_all([consultation, interest])
+    apart = PairExclusion(group_id=cast.paused, other_person_id=cast.quiet, kind=Kind.BLOCKED, reason="r", by_id=cast.hanako)
+    task = CareTask(kind=Task.EASE, person_id=cast.quiet, introduction_id=introduction.id)
+    session.add_all([consultation, interest, apart, task])
     session.flush()
     return Things(
         values={
@@ -155,6 +159,8 @@ def put_things(cast: Cast) -> Things:
             "part": "story",
             "question_id": introduction.questions[0].id,
             "move": "cancel",
+            "exclusion_id": apart.id,
+            "task_id": task.id,
         },
         own={
             "claims.new": {"group_id": nobodys.id},

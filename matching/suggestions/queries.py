@@ -9,6 +9,7 @@ from directory.people.access import audiences
 from directory.vocabularies.queries import skills as all_skills
 from kit.clock import today as today_in_japan
 from kit.text import search_key
+from matching.exclusions.queries import kept_apart
 from matching.needs.models import Need
 from matching.suggestions import access, candidates, snapshots, wishes
 from matching.suggestions.asked import asks as asked_until
@@ -156,6 +157,7 @@ def need_profile(need: Need, *, today: date) -> NeedProfile:
         person_id=need.person_id,
         own_groups=candidates.own_groups(need),
         own_people=candidates.own_people(need),
+        apart=_apart(need, today),
     )
     if not stated:
         words = {skill.id: [skill.name, *skill.synonyms] for skill in all_skills()}
@@ -165,6 +167,12 @@ def need_profile(need: Need, *, today: date) -> NeedProfile:
         found = frozenset(guess.entry for guess in guess_fields(need.title, need.story))
         profile = replace(profile, fields=found, fields_guessed=bool(found))
     return profile
+
+
+def _apart(need: Need, today: date) -> frozenset[Key]:
+    groups, people = kept_apart(need, today)
+    kinds = ((PartnerKind.GROUP, groups), (PartnerKind.PERSON, people))
+    return frozenset((kind, number) for kind, numbers in kinds for number in numbers)
 
 
 def _told(best: Sequence[Scored], asked: _Question, *, staff: bool) -> list[Suggestion]:
