@@ -44,6 +44,7 @@ from kit.db import Database
 from kit.settings import Settings
 from kit.web import Application
 from matching.care import pages as care
+from matching.care import weights_pages
 from matching.casework import choosing_pages, exclusion_pages, letter_pages, round_pages
 from matching.casework import pages as introductions
 from matching.consultations import desk_pages as desk_consultations
@@ -96,6 +97,7 @@ BLUEPRINTS = (
     round_pages.bp,
     exclusion_pages.bp,
     care.bp,
+    weights_pages.bp,
     search.bp,
     desk.bp,
     imports.bp,

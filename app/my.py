@@ -100,8 +100,14 @@ def _invitations() -> list[Task]:
 def _care(person: Person) -> list[Task]:
     """What follows from a decline or from silence: two questions, which may be left as they are."""
     said = {
-        Care.TIMES: (_("登録してある曜日・時間は、いまも合っていますか。"), _("変わりがなければ、何もしなくてかまいません。")),
-        Care.PAUSE: (_("しばらくお休みしますか。"), _("休むあいだは、お願いをお送りしません。続けられるときは、何もしなくてかまいません。")),
+        Care.TIMES: (
+            _("登録してある曜日・時間は、いまも合っていますか。"),
+            _("変わりがなければ、何もしなくてかまいません。"),
+        ),
+        Care.PAUSE: (
+            _("しばらくお休みしますか。"),
+            _("休むあいだは、お願いをお送りしません。続けられるときは、何もしなくてかまいません。"),
+        ),
     }
     return [
         Task(title=said[kind][0], text=said[kind][1], step=_("都合のよい日時を見る"), url=url_for("availability.mine"))

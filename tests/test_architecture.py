@@ -101,6 +101,7 @@ OWN_PARTS = {
         "snapshots",
         "timely",
         "times",
+        "versions",
         "weights",
         "wishes",
     },

@@ -114,7 +114,9 @@ def put_things(cast: Cast) -> Things:
         questions=[ConsultationQuestion(question="何人ですか")],
     )
     interest = Interest(need_id=fitting.id, group_id=cast.paused)
-    apart = PairExclusion(group_id=cast.paused, other_person_id=cast.quiet, kind=Kind.BLOCKED, reason="r", by_id=cast.hanako)
+    apart = PairExclusion(
+        group_id=cast.paused, other_person_id=cast.quiet, kind=Kind.BLOCKED, reason="r", by_id=cast.hanako
+    )
     task = CareTask(kind=Task.EASE, person_id=cast.quiet, introduction_id=introduction.id)
     session.add_all([consultation, interest, apart, task])
     session.flush()

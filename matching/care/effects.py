@@ -63,7 +63,7 @@ def _look_over(introduction: Introduction, _line: Happened, _base_url: str) -> N
     if person is None:
         return
     asked = {wanted.skill_id for wanted in introduction.need.skills}
-    stated = [held.skill_id for held in person.skills if held.skill_id in asked]
+    stated: list[int | None] = [held.skill_id for held in person.skills if held.skill_id in asked]
     for skill_id in stated or [None]:
         _task(Task.EVIDENCE, introduction, person, skill_id)
 
@@ -107,7 +107,9 @@ def _task(kind: Task, introduction: Introduction, person: Person, skill_id: int 
     session.execute(sa.select(Person.id).where(Person.id == person.id).with_for_update())
     if person.state is not PersonState.ACTIVE:
         return None
-    same = sa.and_(CareTask.kind == kind, CareTask.person_id == person.id, CareTask.skill_id.is_not_distinct_from(skill_id))
+    same = sa.and_(
+        CareTask.kind == kind, CareTask.person_id == person.id, CareTask.skill_id.is_not_distinct_from(skill_id)
+    )
     done = (CareTask.state == TaskState.OPEN) | (CareTask.introduction_id == introduction.id)
     if session.scalar(sa.select(CareTask.id).where(same, done).limit(1)) is not None:
         return None

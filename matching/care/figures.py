@@ -126,7 +126,9 @@ def untouched() -> tuple[int, Sequence[tuple[int, str, datetime | None]]]:
 def spreads(everybody: Sequence[Load]) -> tuple[Spread, Spread]:
     """The last 90 days, and the 90 days before."""
     people = session.execute(
-        sa.select(sa.func.count(), sa.func.sum(sa.case((Person.created_at <= now() - QUARTER, 1), else_=0))).where(_active())
+        sa.select(sa.func.count(), sa.func.sum(sa.case((Person.created_at <= now() - QUARTER, 1), else_=0))).where(
+            _active()
+        )
     ).one()
     count, then = people[0], people[1] or 0
     asked_then = sum(load.first <= now() - QUARTER for load in everybody)
@@ -186,7 +188,13 @@ def unmet_by_area() -> list[tuple[Any, int]]:
 
 def _unmet_by(model: Any, code: Any, held: Any, need_id: Any) -> list[tuple[Any, int]]:
     number = sa.func.count()
-    counted = sa.select(held, number).where(need_id.in_(unmet())).group_by(held).order_by(number.desc(), held).limit(MOST_LISTED)
+    counted = (
+        sa.select(held, number)
+        .where(need_id.in_(unmet()))
+        .group_by(held)
+        .order_by(number.desc(), held)
+        .limit(MOST_LISTED)
+    )
     counts: dict[Any, int] = {row[0]: row[1] for row in session.execute(counted)}
     entries = {getattr(entry, code.key): entry for entry in session.scalars(sa.select(model).where(code.in_(counts)))}
     return [(entries[key], count) for key, count in counts.items() if key in entries]
@@ -210,7 +218,10 @@ def by_rank() -> list[Rate]:
 
 def by_requester(since: datetime, until: datetime) -> Mapping[str, Rate]:
     """Requests by the sort of who asked for help; ``person``: no group."""
-    return {rate.key: rate for rate in _rates(sa.func.coalesce(sa.type_coerce(Group.sector, sa.Text), "person"), since, until)}
+    return {
+        rate.key: rate
+        for rate in _rates(sa.func.coalesce(sa.type_coerce(Group.sector, sa.Text), "person"), since, until)
+    }
 
 
 def _rates(key: Any, since: datetime, until: datetime) -> list[Rate]:
@@ -218,7 +229,9 @@ def _rates(key: Any, since: datetime, until: datetime) -> list[Rate]:
     counts = [sa.func.sum(sa.case((made, 1), else_=0)) for made in (willing, agreed)]
     query = sa.select(key.label("key"), sa.func.count(), *counts).join(Introduction.need)
     query = query.outerjoin(Group, Group.id == Need.group_id)
-    query = query.where(Introduction.asked_at > since, Introduction.asked_at <= until).group_by(sa.literal_column("key"))
+    query = query.where(Introduction.asked_at > since, Introduction.asked_at <= until).group_by(
+        sa.literal_column("key")
+    )
     return [Rate(key=row[0], asked=row[1], willing=row[2], agreed=row[3]) for row in session.execute(query)]
 
 
@@ -240,5 +253,3 @@ def overrides() -> tuple[int, Sequence[tuple[Introduction, str]]]:
 
 def _active() -> sa.ColumnElement[bool]:
     return Person.state == PersonState.ACTIVE
-
-

@@ -16,5 +16,9 @@ describe(
 )
 describe(
     TaskState,
-    {TaskState.OPEN: _l("これから"), TaskState.DONE: _l("すみました"), TaskState.DROPPED: _l("何もしないことにしました")},
+    {
+        TaskState.OPEN: _l("これから"),
+        TaskState.DONE: _l("すみました"),
+        TaskState.DROPPED: _l("何もしないことにしました"),
+    },
 )

@@ -9,7 +9,6 @@ from typing import Any
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-import directory.groups.labels
 import matching.care.labels  # noqa: F401 - the words of the tasks
 from directory.accounts.me import me
 from kit.access import COORDINATORS, open_to

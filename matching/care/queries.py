@@ -63,7 +63,7 @@ def answered(tasks: Sequence[CareTask]) -> set[int]:
     edits = sa.select(AuditEntry.subject, sa.func.max(AuditEntry.at)).where(
         AuditEntry.subject.in_(subjects), AuditEntry.verb == "person.edited"
     )
-    last = {subject: at for subject, at in session.execute(edits.group_by(AuditEntry.subject))}
+    last = {row[0]: row[1] for row in session.execute(edits.group_by(AuditEntry.subject))}
     return {task.id for task in tasks if (at := last.get(f"person:{task.person_id}")) and at > task.created_at}
 
 

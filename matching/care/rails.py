@@ -1,14 +1,17 @@
 """The guard rails: where a quarter went worse than the one before, in words that say what to look at."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from directory.groups.models import Sector
+from kit import i18n
 from kit.clock import now
-from kit.i18n import _
 from kit.labels import label
 from matching.care import figures
 from matching.care.figures import LEAST_ASKED, MOST_SHARE, QUARTER, Load, Rate, Spread
+
+_: Final[Callable[..., str]] = i18n._
 
 MOST_GINI = 50
 """Thousandths by which the Gini may rise."""
@@ -33,10 +36,14 @@ def trends(everybody: Sequence[Load], spread: tuple[Spread, Spread]) -> list[Tre
 
 
 def _most(everybody: Sequence[Load], spread: Spread) -> Trend:
-    heavy = [load for load in everybody if load.quarter >= LEAST_ASKED and 100 * load.quarter > MOST_SHARE * spread.asks]
+    heavy = [
+        load for load in everybody if load.quarter >= LEAST_ASKED and 100 * load.quarter > MOST_SHARE * spread.asks
+    ]
     asks_before = sum(load.before for load in everybody)
     before = sum(load.before >= LEAST_ASKED and 100 * load.before > MOST_SHARE * asks_before for load in everybody)
-    alarm = _("%(count)s人に頼りすぎています。「頼りすぎ」の表の方に、ほかの方を加えて考えてください。", count=len(heavy))
+    alarm = _(
+        "%(count)s人に頼りすぎています。「頼りすぎ」の表の方に、ほかの方を加えて考えてください。", count=len(heavy)
+    )
     name = _("90日の打診の%(share)s%%より多くを受けた人", share=MOST_SHARE)
     return Trend(label=name, now=_people(len(heavy)), before=_people(before), alarm=alarm if heavy else "")
 
@@ -85,7 +92,9 @@ def _accepted(key: str, last: Mapping[str, Rate], before: Mapping[str, Rate]) ->
 
 
 def _of(rate: Rate) -> str:
-    return _("%(percent)s%%（%(asked)s件のうち%(willing)s件）", percent=rate.percent, asked=rate.asked, willing=rate.willing)
+    return _(
+        "%(percent)s%%（%(asked)s件のうち%(willing)s件）", percent=rate.percent, asked=rate.asked, willing=rate.willing
+    )
 
 
 def _people(count: int) -> str:

@@ -37,10 +37,12 @@ def get_party(subject: str) -> Party:
         Missing: there is none.
     """
     kind, _colon, number = subject.partition(":")
-    model = {"person": Person, "group": Group}.get(kind)
-    if model is None or not (number.isascii() and number.isdigit() and len(number) < 10):
-        raise Missing()
-    found: Party | None = session.get(model, int(number))
+    found: Party | None = None
+    if number.isascii() and number.isdigit() and len(number) < 10:
+        if kind == "person":
+            found = session.get(Person, int(number))
+        elif kind == "group":
+            found = session.get(Group, int(number))
     if found is None:
         raise Missing()
     return found

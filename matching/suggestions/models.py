@@ -7,7 +7,6 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from directory.accounts.models import Account
-
 from kit.clock import now
 from kit.db import Base, UtcDateTime, enum_column
 from matching.suggestions.profiles import PartnerKind

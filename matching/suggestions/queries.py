@@ -31,7 +31,8 @@ from matching.suggestions.reasons import Teller
 from matching.suggestions.results import Exclusion, Reason, Suggestion, SuggestionList
 from matching.suggestions.rules import Rule, first_broken
 from matching.suggestions.scoring import Excluded, Scored, rank
-from matching.suggestions.weights import SHIPPED, Criterion, Weights
+from matching.suggestions.versions import current_weights
+from matching.suggestions.weights import Criterion, Weights
 from search.engine import Index
 
 LIMIT = 10
@@ -53,12 +54,14 @@ def suggest(
     index: Index,
     today: date | None = None,
     named: int = NAMED,
-    weights: Weights = SHIPPED,
+    weights: Weights | None = None,
 ) -> SuggestionList:
     """Whom to propose for a need; access has been seen to before. Without an answer of the index words do not count.
 
-    The columns say who might be among the first; who is shown, and why, is said by the database.
+    The columns say who might be among the first; who is shown, and why, is said by the database. Without ``weights`` those
+    count that hold now.
     """
+    weights = weights or current_weights()
     asked = _question(need, viewer, index, today or today_in_japan(), weights)
     comparison = asked.comparison
     crowd = Crowd(snapshots.current().parts, comparison.texts, asked.asks, kind)
@@ -82,11 +85,20 @@ def why_not(
     need: Need, viewer: Account | None, key: Key, *, index: Index, today: date | None = None
 ) -> Exclusion | None:
     """Why a partner is not proposed; None: they are, or there is nobody of that key. For the staff."""
-    asked = _question(need, viewer, index, today or today_in_japan(), SHIPPED)
+    asked = _question(need, viewer, index, today or today_in_japan(), current_weights())
     for partner in asked.partners([key]):
         if rule := first_broken(asked.comparison, partner):
             return Exclusion(Excluded(partner, rule), asked.comparison, asked.comparison.vocabulary)
     return None
+
+
+def rankings(
+    need: Need, viewer: Account | None, several: Sequence[Weights], most: int, *, index: Index
+) -> list[list[Key]]:
+    """The first so many by each of several weights, in order: to see what another version would change."""
+    asked = _question(need, viewer, index, today_in_japan(), several[0])
+    crowd = Crowd(snapshots.current().parts, asked.comparison.texts, asked.asks)
+    return [crowd.judge(asked.weighed(weights)).best(most) for weights in several]
 
 
 @dataclass(frozen=True)
@@ -101,6 +113,11 @@ class _Question:
         """The same for a changed need."""
         of = self.comparison
         return Comparison(changed, of.vocabulary, of.texts, audiences=of.audiences, weights=of.weights, usual=of.usual)
+
+    def weighed(self, weights: Weights) -> Comparison:
+        """The same by other weights."""
+        of = self.comparison
+        return Comparison(of.need, of.vocabulary, of.texts, audiences=of.audiences, weights=weights, usual=of.usual)
 
     def partners(self, keys: Collection[Key]) -> list[PartnerProfile]:
         """These partners by the database, with how often they were asked."""

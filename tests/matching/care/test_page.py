@@ -23,7 +23,11 @@ PAGE = "/desk/care"
 def asked(person_id: int, need_id: int, days: int, state: State = State.DECLINED, rank: int | None = 1) -> Introduction:
     begun = Introduction(need_id=need_id, person_id=person_id, state=state, rank=rank,
                          asked_at=now() - timedelta(days=days), created_at=now() - timedelta(days=days))  # fmt: skip
-    begun.moves = [Happened(state=State.PROPOSED, by=Actor.STAFF, came=Came.WEB, words="よく知っている方です" if rank is None else "")]
+    begun.moves = [
+        Happened(
+            state=State.PROPOSED, by=Actor.STAFF, came=Came.WEB, words="よく知っている方です" if rank is None else ""
+        )
+    ]
     if state is State.AGREED:
         begun.moves += [
             Happened(move=move, state=state, by=Actor.STAFF, came=Came.WEB)

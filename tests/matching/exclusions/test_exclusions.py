@@ -169,7 +169,9 @@ def test_a_group_that_could_help_is_not_shown_the_others_need(database: Database
     from matching.consultations.offers import count_groups, outlines_for
 
     with database.transaction():
-        helping = Group(name="帳簿の会", sector="citizen", state=GroupState.ACTIVE, skills=list(skills_by_code(["accounting"])))
+        helping = Group(
+            name="帳簿の会", sector="citizen", state=GroupState.ACTIVE, skills=list(skills_by_code(["accounting"]))
+        )
         session.add(helping)
         session.flush()
         need, hanako = session.get_one(Need, cast.need), session.get_one(Account, cast.hanako)
