@@ -163,6 +163,7 @@ def put_things(cast: Cast) -> Things:
             "move": "cancel",
             "exclusion_id": apart.id,
             "task_id": task.id,
+            "version_id": 0,
         },
         own={
             "claims.new": {"group_id": nobodys.id},

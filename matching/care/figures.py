@@ -110,16 +110,17 @@ def loads() -> list[Load]:
 
 def untouched() -> tuple[int, Sequence[tuple[int, str, datetime | None]]]:
     """How many active people were never asked or not for 180 days, and the first of them; who rests is left alone."""
-    last = sa.func.max(Introduction.asked_at).label("last")
-    query = (
-        sa.select(Person.id, Person.display_name, last)
-        .outerjoin(Introduction, Introduction.person_id == Person.id)
-        .where(_active(), Person.resting_until.is_(None) | (Person.resting_until < today()))
-        .group_by(Person.id, Person.display_name)
-        .having(last.is_(None) | (last < now() - FRESH))
+    asked = Introduction.person_id.is_not(None) & Introduction.asked_at.is_not(None)
+    lately = sa.select(Introduction.person_id).where(asked, Introduction.asked_at >= now() - FRESH)
+    left_alone = (Person.resting_until.is_(None)) | (Person.resting_until < today())
+    where = (_active(), left_alone, Person.id.not_in(lately))
+    of_them = (Introduction.person_id == Person.id) & asked
+    last = (
+        sa.select(sa.func.max(Introduction.asked_at)).where(of_them).correlate(Person).scalar_subquery().label("last")
     )
-    count = session.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0
+    query = sa.select(Person.id, Person.display_name, last).where(*where)
     rows = session.execute(query.order_by(last.is_not(None), last, Person.id).limit(MOST_LISTED))
+    count = session.scalar(sa.select(sa.func.count()).select_from(Person).where(*where)) or 0
     return count, [(row[0], row[1], row[2]) for row in rows]
 
 
@@ -134,19 +135,17 @@ def spreads(everybody: Sequence[Load]) -> tuple[Spread, Spread]:
     asked_then = sum(load.first <= now() - QUARTER for load in everybody)
     return (
         _spread([load.quarter for load in everybody], count, count - len(everybody)),
-        _spread([load.before for load in everybody], max(then, asked_then), max(0, then - asked_then)),
+        _spread([load.before for load in everybody], then, max(0, then - asked_then)),
     )
 
 
 def gini(counts: Iterable[int], people: int) -> int:
     """Of requests over so many people, those never asked among them; in thousandths."""
     known = sorted(count for count in counts if count)
-    total = sum(known)
-    if not total or people < 2:
+    total, size = sum(known), max(people, len(known))
+    if not total or size < 2:
         return 0
-    first = max(people, len(known)) - len(known)
-    weighted = sum((first + place) * count for place, count in enumerate(known, 1))
-    size = max(people, len(known))
+    weighted = sum((size - len(known) + place) * count for place, count in enumerate(known, 1))
     return round(1000 * (2 * weighted / (size * total) - (size + 1) / size))
 
 
@@ -236,7 +235,7 @@ def _rates(key: Any, since: datetime, until: datetime) -> list[Rate]:
 
 
 def _made(move: Move) -> sa.ColumnElement[bool]:
-    return sa.exists().where(Happened.introduction_id == Introduction.id, Happened.move == move)
+    return Introduction.id.in_(sa.select(Happened.introduction_id).where(Happened.move == move))
 
 
 def overrides() -> tuple[int, Sequence[tuple[Introduction, str]]]:

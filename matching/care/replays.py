@@ -37,6 +37,11 @@ class Replayed:
     of: int
     accepted: Sequence[tuple[int | None, int | None]]
 
+    @property
+    def listed(self) -> Sequence[tuple[int | None, int | None]]:
+        """Those of them who are on either list today."""
+        return [places for places in self.accepted if places != (None, None)]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Replay:
