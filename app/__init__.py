@@ -43,7 +43,9 @@ from kit import access, display, errors, headers, i18n, logs
 from kit.db import Database
 from kit.settings import Settings
 from kit.web import Application
-from matching.casework import choosing_pages, letter_pages, round_pages
+from matching.care import pages as care
+from matching.care import weights_pages
+from matching.casework import choosing_pages, exclusion_pages, letter_pages, round_pages
 from matching.casework import pages as introductions
 from matching.consultations import desk_pages as desk_consultations
 from matching.consultations import my_pages as my_consultations
@@ -105,6 +107,9 @@ BLUEPRINTS = (
     own_stories.bp,
     desk_stories.bp,
     plans.bp,
+    exclusion_pages.bp,
+    care.bp,
+    weights_pages.bp,
     search.bp,
     desk.bp,
     imports.bp,

@@ -22,6 +22,7 @@ from kit.jobs import Job
 from kit.labels import choices
 from kit.mail import LetterState
 from kit.paging import page_number
+from matching.care.queries import count_open as count_care
 from matching.casework.queries import count_ours
 
 bp = Blueprint("desk", __name__)
@@ -33,6 +34,7 @@ WAYS: Final[tuple[tuple[str, Any, Count], ...]] = (
     ("introductions.index", _l("紹介"), count_ours),
     ("desk_stories.index", _l("事例"), None),
     ("plans.index", _l("まとめて候補を考える"), None),
+    ("care.index", _l("支え手への気くばり"), count_care),
     ("reviews.index", _l("登録の審査"), None),
     ("corrections.index", _l("まちがいの知らせ"), count_open),
     ("claims.index", _l("団体の申し出"), count_open_claims),

@@ -13,7 +13,9 @@ from directory.memberships.holdings import INVITATIONS
 from directory.openings.holdings import OPENINGS
 from directory.people.holdings import ENTRY
 from directory.reviews.holdings import REVIEWS
+from matching.care.holdings import CARE
 from matching.consultations.holdings import CONSULTATIONS
+from matching.exclusions.holdings import EXCLUSIONS
 from matching.follow_ups.holdings import FOLLOW_UPS
 from matching.introductions.holdings import INTRODUCTIONS
 from matching.meetings.holdings import MEETINGS
@@ -29,6 +31,8 @@ HOLDINGS = (
     STORIES,  # these three before the introductions, which say whose they are
     FOLLOW_UPS,
     MEETINGS,
+    CARE,
+    EXCLUSIONS,
     INTRODUCTIONS,  # before the needs: whose need it is says whose words are in it
     CONSULTATIONS,
     NEEDS,

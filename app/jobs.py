@@ -16,6 +16,7 @@ from kit.db import Database
 from kit.jobs import Kind
 from kit.postman import Postman
 from kit.settings import Settings
+from matching.care.jobs import Following
 from matching.consultations.jobs import Reminding
 from matching.follow_ups.jobs import Asking as AskingAfterwards
 from matching.introductions.jobs import Waiting
@@ -49,6 +50,7 @@ def job_kinds(settings: Settings, keeper: sync.Keeper) -> list[Kind]:
         *Waiting(settings.base_url).jobs(),
         REMIND_OF_MEETINGS,
         *AskingAfterwards(settings.base_url).jobs(),
+        *Following(settings.base_url).jobs(),
         *Reminding(settings.base_url).jobs(),
         FORGET_CHANGES,
         *Planning(keeper.index, nightly=settings.nightly_plan).jobs(),

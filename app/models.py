@@ -20,7 +20,9 @@ from directory.registrations import models as registrations
 from directory.reviews import models as reviews
 from directory.vocabularies import models as vocabularies
 from kit import audit, jobs, links, mail
+from matching.care import models as care
 from matching.consultations import models as consultations
+from matching.exclusions import models as exclusions
 from matching.follow_ups import models as follow_ups
 from matching.introductions import models as introductions
 from matching.meetings import models as meetings
@@ -58,7 +60,9 @@ MODULES = (
     links,
     mail,
     needs,
+    care,
     consultations,
+    exclusions,
     suggestions,
     plans,
 )

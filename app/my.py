@@ -20,6 +20,8 @@ from directory.registrations.queries import find_person_registration, find_regis
 from kit.access import MEMBERS, open_to
 from kit.i18n import _
 from kit.labels import label
+from matching.care.models import Task as Care
+from matching.care.queries import asked_of
 from matching.consultations.offers import outlines_for
 from matching.consultations.queries import open_questions_for
 from matching.follow_ups.queries import find_open
@@ -61,6 +63,7 @@ def show() -> ResponseReturnValue:
             *_questions(),
             *_tasks_of_groups(groups),
             *(_tasks_of_person(person) if person else []),
+            *(_care(person) if person else []),
         ],
         claims=claims_of(me()),
         groups=[(group, _role_in(group), _way_to_correct(group)) for group in groups],
@@ -125,6 +128,24 @@ def _invitations() -> list[Task]:
             )
         )
     return found
+
+
+def _care(person: Person) -> list[Task]:
+    """What follows from a decline or from silence: two questions, which may be left as they are."""
+    said = {
+        Care.TIMES: (
+            _("登録してある曜日・時間は、いまも合っていますか。"),
+            _("変わりがなければ、何もしなくてかまいません。"),
+        ),
+        Care.PAUSE: (
+            _("しばらくお休みしますか。"),
+            _("休むあいだは、お願いをお送りしません。続けられるときは、何もしなくてかまいません。"),
+        ),
+    }
+    return [
+        Task(title=said[kind][0], text=said[kind][1], step=_("都合のよい日時を見る"), url=url_for("availability.mine"))
+        for kind in asked_of(person.id)
+    ]
 
 
 def _questions() -> list[Task]:

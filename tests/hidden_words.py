@@ -42,7 +42,9 @@ from kit.clock import now, today
 from kit.db import session
 from kit.links import make_link
 from kit.mail import Recipient, leave_letter
+from matching.care.models import CareTask, Task, TaskState
 from matching.consultations.models import Consultation, ConsultationDraft, ConsultationQuestion, Interest
+from matching.exclusions.models import Kind, PairExclusion
 from matching.follow_ups.models import Ending, FollowUp, Found, Result, Round
 from matching.introductions.models import Came, Happened, Introduction, Note, Question
 from matching.introductions.moves import Actor, Side, State
@@ -422,6 +424,14 @@ def _introduction(town: Town, need: Need, group: Group, cast: Cast) -> None:
     row = PlanRow(plan=Plan(state=PlanState.READY), need_id=need.id, group_id=other.id, score=700, rank=1)
     session.add(row)
     session.flush()
+    person = session.get_one(Person, cast.quiet)
+    apart = PairExclusion(group_id=group.id, other_person_id=person.id, kind=Kind.CONFLICT, by_id=cast.admin,
+                          reason=town.word("why two are kept apart", ADMIN))  # fmt: skip
+    task = CareTask(kind=Task.EASE, state=TaskState.DONE, person_id=person.id, introduction_id=begun.id,
+                    words=town.word("how a task was settled", STAFF))  # fmt: skip
+    session.add_all([apart, task])
+    session.flush()
+    town.ids |= {"exclusion_id": [apart.id], "task_id": [task.id]}
     town.ids |= {
         "plan_id": [row.plan_id], "row_id": [row.id],
         "introduction_id": [begun.id], "question_id": [each.id for each in begun.questions], "move": ["cancel"],

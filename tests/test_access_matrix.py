@@ -146,6 +146,7 @@ RULES: dict[str, set[str]] = {
     "a browser that has shown a right password or link in the last ten minutes": ALL,
     "only where the city's sign-in is set": set(),
     # The desk.
+    "who wrote why, and administrators": STAFF,  # the one there is hanako's
     "the link in a letter that goes by mail is for its reader alone": STAFF,
     "of several decisions the first holds": STAFF,
     "the caller's contact: who took the entry, and others after an opening": STAFF,

@@ -23,7 +23,9 @@ from kit.clock import now
 from kit.db import session
 from kit.links import make_link
 from kit.mail import Recipient, leave_letter
+from matching.care.models import CareTask, Task
 from matching.consultations.models import Consultation, ConsultationQuestion, Interest
+from matching.exclusions.models import Kind, PairExclusion
 from matching.follow_ups import asking as afterwards
 from matching.follow_ups.models import FollowUp, Round
 from matching.introductions import asking
@@ -122,7 +124,11 @@ def put_things(cast: Cast) -> Things:
     )
     interest = Interest(need_id=fitting.id, group_id=cast.paused)
     plan = Plan(state=PlanState.READY)
-    session.add_all([consultation, interest, plan])
+    apart = PairExclusion(
+        group_id=cast.paused, other_person_id=cast.quiet, kind=Kind.BLOCKED, reason="r", by_id=cast.hanako
+    )
+    task = CareTask(kind=Task.EASE, person_id=cast.quiet, introduction_id=introduction.id)
+    session.add_all([consultation, interest, apart, task, plan])
     session.flush()
     planned = PlanRow(plan_id=plan.id, need_id=cast.need, person_id=cast.quiet, score=1, rank=1)
     session.add(planned)
@@ -178,6 +184,9 @@ def put_things(cast: Cast) -> Things:
             "part": "story",
             "question_id": introduction.questions[0].id,
             "move": "cancel",
+            "exclusion_id": apart.id,
+            "task_id": task.id,
+            "version_id": 0,
         },
         own={
             "introduction_letters.write": {"introduction_id": proposed.id},

@@ -10,9 +10,12 @@ from directory.availability import access
 from directory.availability.free import runs
 from directory.availability.models import BusyTime, CalendarImport
 from directory.availability.queries import find_calendar_import
+from directory.history import tracking
+from directory.history.models import Method
 from directory.people import actions as people
 from directory.people.models import Person
 from kit import audit
+from kit.clock import now
 from kit.db import session
 from kit.errors import Forbidden
 
@@ -24,6 +27,26 @@ def say_times(person: Person, data: dict[str, Any], *, by: Account) -> None:
         Forbidden, ChangedMeanwhile, Invalid: as for editing a person.
     """
     people.edit_person(person, _as_it_is(person) | data, by=by)
+
+
+def lower(person: Person, *, resting_until: date | None, max_at_once: int | None, by: Account) -> None:
+    """Enter what the person has said on the telephone: a rest, or how much at once is enough; None leaves it as it is.
+
+    Raises:
+        Forbidden: ``by`` may not.
+    """
+    if not access.edit(person, by):
+        raise Forbidden()
+    session.refresh(person, with_for_update=True)
+    if resting_until is not None:
+        person.resting_until = resting_until
+    if max_at_once is not None:
+        person.max_at_once = max_at_once
+    if changed := audit.changed_attributes(person):
+        person.updated_at = now()
+        session.flush()
+        tracking.came_by(person, Method.PHONE)
+        audit.record("person.edited", f"person:{person.id}", actor_id=by.id, changed=changed)
 
 
 def import_calendar(person: Person, busy: int, first: date, days: int, *, by: Account) -> CalendarImport:

@@ -14,7 +14,7 @@ from kit.i18n import _
 from kit.labels import choices, label
 from kit.paging import page_number
 from matching.casework import actions as casework
-from matching.casework import casefile, queries
+from matching.casework import casefile, exclusion_pages, queries
 from matching.casework.queries import IntroductionFilters, Tab
 from matching.casework.schemas import (
     AnswerSchema,
@@ -166,6 +166,7 @@ def case_page(introduction: Introduction, form: Form) -> str:
         history=casefile.history(introduction),
         receipts=casefile.receipts(introduction),
         letters=queries.letters_of(introduction),
+        **exclusion_pages.pair_of(introduction),
         may_settle=queries.may_settle(introduction),
         meeting=find_fixed(introduction),
         offered_times=len(options_of(introduction, OptionState.OFFERED)),

@@ -24,6 +24,7 @@ from kit.errors import Missing
 from kit.i18n import _
 from kit.text import search_key
 from matching.consultations.models import Consultation, Interest
+from matching.exclusions.queries import apart_from, kept_apart
 from matching.needs.models import Need, NeedSkill, NeedState
 from matching.suggestions.guesses import guess_skills
 
@@ -61,6 +62,7 @@ def count_groups(need: Need) -> int:
         and any(word in search_key(offers) for word in words)
         and related & set(_said_in(offers))
     }
+    found -= kept_apart(need, today())[0]
     places = _places(found)
     wanted_areas = {area.code for area in need.areas}
     return sum(_near(wanted_areas, places.get(group_id, set())) for group_id in found)
@@ -117,7 +119,14 @@ def _fitting(group: Group, viewer: Account) -> list[Need]:
     options = (selectinload(Need.fields), selectinload(Need.areas))
     found = session.scalars(query.order_by(Need.id.desc()).limit(200).options(*options))
     own = {area.code for area in group.areas}
-    return [need for need in found if _near({area.code for area in need.areas}, own)][:MOST_SHOWN]
+    apart, apart_people = apart_from(group_id=group.id, person_id=None, on=today())
+    return [
+        need
+        for need in found
+        if need.group_id not in apart
+        and need.person_id not in apart_people
+        and _near({area.code for area in need.areas}, own)
+    ][:MOST_SHOWN]
 
 
 def _active(need: Need) -> sa.Select[Any]:

@@ -11,11 +11,12 @@ import sqlalchemy as sa
 from directory.accounts.models import Account
 from directory.groups.models import Group
 from directory.people.models import Person
-from kit import audit
+from kit import audit, jobs
 from kit.clock import now
 from kit.db import session
 from kit.errors import ChangedMeanwhile, Conflict, Forbidden
 from kit.i18n import _l
+from matching.exclusions.queries import are_apart
 from matching.introductions import limits
 from matching.introductions.models import Came, Happened, Introduction, Note, Reason, Shown
 from matching.introductions.moves import STEPS, Actor, Move, Side, State
@@ -23,6 +24,10 @@ from matching.needs.models import Need, NeedState
 
 PRESSED_TWICE: Final = timedelta(minutes=2)
 """Within this time the same again from the same person is the second press of a button."""
+
+
+REASON_GIVEN: Final = "introductions.reason"
+"""The job that does what follows from a reason (matching/care)."""
 
 
 class AlreadyProposed(Conflict):
@@ -61,6 +66,12 @@ class NeedNotOpen(Conflict):
     message = _l("この相談は、いま受け付けていません。")
 
 
+class KeptApart(Conflict):
+    """The two are not to be introduced to each other; why is not told here."""
+
+    message = _l("この組み合わせは、いまは紹介の対象外です。")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Hand:
     """Who makes a move, as whom, and how it came."""
@@ -84,12 +95,15 @@ def propose(
     Raises:
         Forbidden: ``by`` is not of the staff.
         NeedNotOpen: the need is not open.
+        KeptApart: the two are not to be introduced to each other.
         AlreadyProposed: one of the two is under way.
     """
     if not by.is_staff:
         raise Forbidden()
     if need.state is not NeedState.OPEN:
         raise NeedNotOpen()
+    if are_apart(need, candidate):
+        raise KeptApart()
     begun = Introduction(
         need=need,
         person=candidate if isinstance(candidate, Person) else None,
@@ -122,6 +136,7 @@ def move_on(
         Forbidden: it is not this actor's to make.
         ChangedMeanwhile: it has moved since the form was opened.
         NoSuchStep: no such move leads on from where it stands.
+        KeptApart: somebody would be asked although the two have been excluded meanwhile.
         NeedIsFull, BusyNow, BusyThisMonth, BusyThisYear: it would go beyond what the need wants or the person takes on.
     """
     step = STEPS[move]
@@ -133,12 +148,19 @@ def move_on(
         raise ChangedMeanwhile(introduction.version)
     if move is Move.ASK_CANDIDATE and introduction.need.state is not NeedState.OPEN:
         raise NeedNotOpen()
+    if move in (Move.ASK_CANDIDATE, Move.ASK_REQUESTER):
+        _refuse_apart(introduction)
     with _within_limits():
         introduction.go(move, at=now())
         session.flush()
     _happened(introduction, move, hand, reason=reason, words=words)
     actor = hand.account.id if hand.account else None
     audit.record(f"introduction.{move}", f"introduction:{introduction.id}", actor_id=actor)
+
+
+def _refuse_apart(introduction: Introduction) -> None:
+    if introduction.candidate and are_apart(introduction.need, introduction.candidate):
+        raise KeptApart()
 
 
 def tick(introduction: Introduction, side: Side, items: Collection[str]) -> None:
@@ -220,6 +242,8 @@ def _happened(
     )
     session.add(line)
     session.flush()
+    if reason is not None:
+        jobs.leave(REASON_GIVEN, move=line.id)
 
 
 _REFUSED: Final = {

@@ -1,4 +1,4 @@
-"""What is kept of suggestions: the lists that the staff were shown, and what they began from them."""
+"""What is kept of suggestions: the lists that the staff were shown with what they began from them, and versions of the weights."""
 
 import hashlib
 import json
@@ -9,17 +9,22 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from directory.accounts.models import Account
+from directory.accounts.models import Account, Role
+from kit import audit
 from kit.clock import now
 from kit.db import session
+from kit.errors import Conflict, Forbidden
+from kit.i18n import _l
 from matching.introductions.models import Introduction
 from matching.needs.models import Need
 from matching.suggestions import order
-from matching.suggestions.models import ShownList, ShownRow
+from matching.suggestions.models import ShownList, ShownRow, WeightsVersion
 from matching.suggestions.profiles import PartnerKind
 from matching.suggestions.queries import find_list
 from matching.suggestions.results import SuggestionList
 from matching.suggestions.scoring import Scored
+from matching.suggestions.versions import SINGLE, current_weights, values_of
+from matching.suggestions.weights import Weights
 
 KEPT: Final = timedelta(days=731)
 """Two years: last year's lists can be compared with this year's."""
@@ -93,3 +98,57 @@ def digest_of(found: SuggestionList, conditions: Sequence[str]) -> str:
     """What two lists have in common that are the same to their reader."""
     whole = [str(found.need.today), found.weights, found.total, list(conditions), _rows(found)]
     return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
+
+
+class SameWeights(Conflict):
+    """Nothing has been changed."""
+
+    message = _l("いまの重みと同じです。変えるところがなければ、保存はいりません。")
+    field = "reason"
+
+
+def save_weights(weights: Weights, reason: str, *, by: Account) -> WeightsVersion:
+    """Keep a new version and let it hold from now on.
+
+    Raises:
+        Forbidden: ``by`` is no administrator.
+        SameWeights: they are those that hold.
+    """
+    _refuse_others(by)
+    if values_of(weights) == values_of(current_weights()):
+        raise SameWeights()
+    _let_go()
+    made = WeightsVersion(
+        need={one.value: points for one, points in weights.need.items()},
+        partner={one.value: points for one, points in weights.partner.items()},
+        reason=reason, by_id=by.id, current=True, **{name: getattr(weights, name) for name in SINGLE},
+    )  # fmt: skip
+    session.add(made)
+    session.flush()
+    audit.record("weights.saved", f"weights:{made.id}", actor_id=by.id, reason=reason)
+    return made
+
+
+def choose_weights(version: WeightsVersion | None, *, by: Account) -> None:
+    """Let an earlier version hold again; None: the weights that the service comes with. Twice is once.
+
+    Raises:
+        Forbidden: ``by`` is no administrator.
+    """
+    _refuse_others(by)
+    _let_go()
+    if version is not None:
+        session.refresh(version)
+        version.current = True
+    session.flush()
+    audit.record("weights.chosen", f"weights:{version.id if version else 0}", actor_id=by.id)
+
+
+def _let_go() -> None:
+    session.execute(sa.update(WeightsVersion).where(WeightsVersion.current).values(current=False))
+    session.flush()
+
+
+def _refuse_others(by: Account) -> None:
+    if by.role is not Role.ADMIN:
+        raise Forbidden()

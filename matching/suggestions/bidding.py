@@ -20,7 +20,7 @@ from matching.suggestions.likeness import liken
 from matching.suggestions.profiles import Asks, Key
 from matching.suggestions.queries import MOST, need_profile
 from matching.suggestions.scoring import Scored, rank
-from matching.suggestions.weights import SHIPPED
+from matching.suggestions.versions import current_weights
 from search.engine import Index
 
 MOST_BIDS: Final = 2000
@@ -80,6 +80,6 @@ class Bidding:
             self._vocabulary,
             likeness.scores if likeness else None,
             audiences=audiences(self._staff),
-            weights=SHIPPED,
+            weights=current_weights(),
             usual=usual(self.asks.values()),
         )

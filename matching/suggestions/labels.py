@@ -33,6 +33,7 @@ describe(
         Rule.OWN: _l("相談した本人・団体"),
         Rule.HIDDEN: _l("公開していない"),
         Rule.AVOIDED: _l("組まない希望がある"),
+        Rule.APART: _l("対象外"),
         Rule.BUSY: _l("依頼の上限に達した"),
         Rule.PLACE: _l("場所が合わない"),
         Rule.TIME: _l("日時が合わない"),

@@ -53,6 +53,8 @@ class NeedProfile:
     """Groups that the person who asks belongs to."""
     own_people: frozenset[int] = frozenset()
     """People who belong to the group that asks."""
+    apart: frozenset["Key"] = frozenset()
+    """Who is not to be introduced to those who ask (matching/exclusions)."""
 
     @property
     def open_dates(self) -> tuple[date, ...]:

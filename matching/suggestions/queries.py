@@ -14,6 +14,7 @@ from directory.vocabularies.queries import skills as all_skills
 from kit.clock import today as today_in_japan
 from kit.db import session
 from kit.text import search_key
+from matching.exclusions.queries import kept_apart
 from matching.introductions.models import Introduction
 from matching.needs.models import Need
 from matching.suggestions import access, candidates, snapshots, wishes
@@ -38,7 +39,8 @@ from matching.suggestions.results import Exclusion, Reason, Suggestion, Suggesti
 from matching.suggestions.rules import Rule, first_broken, is_blocked_pair
 from matching.suggestions.scoring import Excluded, Scored, rank
 from matching.suggestions.trials import AS_IT_IS, Trial
-from matching.suggestions.weights import SHIPPED, Criterion, Weights
+from matching.suggestions.versions import current_weights
+from matching.suggestions.weights import Criterion, Weights
 from search.engine import Index
 
 LIMIT = 10
@@ -60,12 +62,13 @@ def suggest(
     index: Index,
     today: date | None = None,
     named: int = NAMED,
-    weights: Weights = SHIPPED,
+    weights: Weights | None = None,
     trial: Trial = AS_IT_IS,
 ) -> SuggestionList:
     """Whom to propose for a need; access has been seen to before. Without an answer of the index words do not count.
 
-    The columns say who might be among the first; who is shown, and why, is said by the database.
+    The columns say who might be among the first; who is shown, and why, is said by the database. Without ``weights`` those
+    count that hold now.
     """
     as_it_is = ask(need, viewer, index=index, today=today, weights=weights)
     asked = as_it_is.tried(trial)
@@ -92,7 +95,7 @@ def suggest(
         what_if=[one.told(known) for one in tried],
         need=comparison.need,
         vocabulary=comparison.vocabulary,
-        weights=weights.id,
+        weights=comparison.weights.id,
         left_out=[criterion for criterion in Criterion if not _applies(criterion, comparison, kind)],
     )
 
@@ -133,6 +136,15 @@ def find_row(need: Need, list_id: int | None, candidate: Person | Group, *, seen
     return session.scalar(query.where(*mine, whose == candidate.id))
 
 
+def rankings(
+    need: Need, viewer: Account | None, several: Sequence[Weights], most: int, *, index: Index
+) -> list[list[Key]]:
+    """The first so many by each of several weights, in order: to see what another version would change."""
+    asked = ask(need, viewer, index=index, weights=several[0])
+    crowd = Crowd(snapshots.current().parts, asked.comparison.texts, asked.asks)
+    return [crowd.judge(asked.weighed(weights)).best(most) for weights in several]
+
+
 @dataclass(frozen=True)
 class Question:
     """A need as one viewer asks about it, with what partners are compared by."""
@@ -149,6 +161,11 @@ class Question:
     def tried(self, trial: Trial) -> "Question":
         """The same for the need with conditions changed."""
         return replace(self, comparison=self.again(trial.applied(self.comparison.need))) if trial else self
+
+    def weighed(self, weights: Weights) -> Comparison:
+        """The same by other weights."""
+        of = self.comparison
+        return Comparison(of.need, of.vocabulary, of.texts, audiences=of.audiences, weights=weights, usual=of.usual)
 
     def partners(self, keys: Collection[Key]) -> list[PartnerProfile]:
         """These partners by the database, with how often they were asked."""
@@ -174,9 +191,9 @@ class Question:
 
 
 def ask(
-    need: Need, viewer: Account | None, *, index: Index, today: date | None = None, weights: Weights = SHIPPED
+    need: Need, viewer: Account | None, *, index: Index, today: date | None = None, weights: Weights | None = None
 ) -> Question:
-    """Everything that partners are compared by."""
+    """Everything that partners are compared by; without ``weights`` by those that hold now."""
     today = today or today_in_japan()
     likeness = liken(index, need.title, need.story, viewer)
     asks = asked_until(today)
@@ -185,7 +202,7 @@ def ask(
         candidates.load_vocabulary(),
         likeness.scores if likeness else None,
         audiences=audiences(viewer),
-        weights=weights,
+        weights=weights or current_weights(),
         usual=usual(asks.values()),
     )
     return Question(comparison, likeness.words if likeness else (), asks)
@@ -218,6 +235,7 @@ def need_profile(need: Need, *, today: date) -> NeedProfile:
         person_id=need.person_id,
         own_groups=candidates.own_groups(need),
         own_people=candidates.own_people(need),
+        apart=_apart(need, today),
     )
     if not stated:
         words = {skill.id: [skill.name, *skill.synonyms] for skill in all_skills()}
@@ -227,6 +245,12 @@ def need_profile(need: Need, *, today: date) -> NeedProfile:
         found = frozenset(guess.entry for guess in guess_fields(need.title, need.story))
         profile = replace(profile, fields=found, fields_guessed=bool(found))
     return profile
+
+
+def _apart(need: Need, today: date) -> frozenset[Key]:
+    groups, people = kept_apart(need, today)
+    kinds = ((PartnerKind.GROUP, groups), (PartnerKind.PERSON, people))
+    return frozenset((kind, number) for kind, numbers in kinds for number in numbers)
 
 
 def _suggestion(one: Scored, teller: Teller, against: Sequence[str]) -> Suggestion:

@@ -23,6 +23,7 @@ class Rule(StrEnum):
     RESTING = "resting"
     OWN = "own"
     AVOIDED = "avoided"
+    APART = "apart"
     BUSY = "busy"
     TIME = "time"
     PLACE = "place"
@@ -41,6 +42,7 @@ _CODES: Final = {
     Rule.RESTING: "H2",
     Rule.OWN: "H3",
     Rule.AVOIDED: "H3",
+    Rule.APART: "H3",
     Rule.BUSY: "H4",
     Rule.TIME: "H5",
     Rule.PLACE: "H6",
@@ -98,6 +100,10 @@ def _avoided(comparison: Comparison, partner: PartnerProfile) -> bool:
     return not need.fields_guessed and bool(need.fields & partner.avoided_fields)
 
 
+def _apart(comparison: Comparison, partner: PartnerProfile) -> bool:
+    return partner.key in comparison.need.apart
+
+
 def _busy(_comparison: Comparison, partner: PartnerProfile) -> bool:
     return any(most is not None and have >= most for have, most in limits(partner))
 
@@ -147,6 +153,7 @@ _BROKEN: Final[dict[Rule, Callable[[Comparison, PartnerProfile], bool]]] = {
     Rule.RESTING: _resting,
     Rule.OWN: _own,
     Rule.AVOIDED: _avoided,
+    Rule.APART: _apart,
     Rule.BUSY: _busy,
     Rule.TIME: _time,
     Rule.PLACE: _place,

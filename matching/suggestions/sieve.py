@@ -4,7 +4,7 @@ What a rule or a criterion gives is taken from the pure functions wherever it is
 of skills, numbers of common times) and looked up for everybody; a test compares the two over generated needs.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -79,6 +79,7 @@ class Sieve:
             Rule.RESTING: lambda rows: self.columns.resting[rows] >= self.need.today.toordinal() - c.EPOCH,
             Rule.OWN: lambda rows: self._own[rows],
             Rule.AVOIDED: lambda rows: self._avoided[rows],
+            Rule.APART: lambda rows: self._apart[rows],
             Rule.BUSY: self._busy,
             Rule.TIME: self.timely.never,
             Rule.PLACE: self.places.out,
@@ -121,12 +122,21 @@ class Sieve:
 
     @cached_property
     def _own(self) -> Array:
-        need, own = self.need, np.zeros(len(self.columns), bool)
+        need = self.need
         keys = [(PartnerKind.GROUP, number) for number in (need.group_id, *need.own_groups) if number is not None]
         keys += [(PartnerKind.PERSON, number) for number in (need.person_id, *need.own_people) if number is not None]
+        return self._these(keys)
+
+    @cached_property
+    def _apart(self) -> Array:
+        return self._these(self.need.apart)
+
+    def _these(self, keys: Iterable[Key]) -> Array:
+        """Which rows are those of these partners."""
+        found = np.zeros(len(self.columns), bool)
         rows = self.columns.rows_of(np.array([number_of(key) for key in keys], np.uint32))
-        own[rows[rows >= 0]] = True
-        return own
+        found[rows[rows >= 0]] = True
+        return found
 
     @cached_property
     def _avoided(self) -> Array:

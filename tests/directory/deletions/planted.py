@@ -30,7 +30,9 @@ from kit.clock import now, today
 from kit.db import Base, session
 from kit.links import make_link
 from kit.mail import LetterState, Recipient, leave_letter
+from matching.care.models import CareTask, Task
 from matching.consultations.models import Consultation, ConsultationDraft, ConsultationQuestion
+from matching.exclusions.models import Kind, PairExclusion
 from matching.follow_ups.models import Ending, FollowUp, Result, Round
 from matching.introductions.models import Came, Happened, Introduction, Note, Question
 from matching.introductions.moves import Actor, Side, State
@@ -199,6 +201,12 @@ def _planted_introduction(plant: Plant, person: Person, cast: Cast) -> list[Base
         notes=[Note(words=plant.word("noted on the introduction"))],
     )  # fmt: skip
     later = now() + timedelta(days=3)
+    session.add(introduction)
+    session.flush()
+    session.add_all([
+        PairExclusion(group_id=cast.river, other_person_id=person.id, kind=Kind.BLOCKED, reason=plant.word("why apart")),
+        CareTask(kind=Task.EASE, person_id=person.id, introduction_id=introduction.id, words=plant.word("how settled")),
+    ])  # fmt: skip
     option = MeetingOption(
         introduction=introduction, starts_at=later, ends_at=later + timedelta(hours=1), place=plant.word("place"),
         department=plant.word("department"),

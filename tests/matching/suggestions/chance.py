@@ -74,6 +74,7 @@ def a_need(chance: Random) -> NeedProfile:
         person_id=maybe(chance, [1, 2, 3], 0.2),
         own_groups=frozenset(some(chance, [20, 21], 2)),
         own_people=frozenset(some(chance, [1, 2], 2)),
+        apart=frozenset((kind, number) for kind in PartnerKind for number in some(chance, range(1, 17), 2)),
     )
 
 

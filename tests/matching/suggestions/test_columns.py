@@ -55,6 +55,7 @@ def assert_no_leak(compared: Comparison, ranking: Ranking) -> None:
         assert partner.findable_by in compared.audiences
         assert partner.resting_until is None or partner.resting_until < need.today
         assert need.group_id not in partner.avoided_groups
+        assert partner.key not in need.apart
         assert partner.max_at_once is None or asks.now < partner.max_at_once
         assert partner.max_per_year is None or asks.this_year < partner.max_per_year
 

@@ -79,6 +79,12 @@ def test_nobody_is_proposed_for_a_field_that_they_do_not_want() -> None:
     assert broken(person(avoided_fields=frozenset({13})), fields_guessed=True) is None, "a guess refuses nobody"
 
 
+def test_who_is_kept_apart_from_the_requester_is_not_proposed() -> None:
+    assert broken(person(), apart=frozenset({person().key})) is Rule.APART
+    assert broken(group(), apart=frozenset({group().key})) is Rule.APART
+    assert broken(person(), apart=frozenset({group(id=1).key})) is None, "a group with the same number is somebody else"
+
+
 def test_who_says_how_far_they_go_is_proposed_up_to_there() -> None:
     assert broken(person(areas=frozenset({NEXT_TOWN}), travel_km=11)) is Rule.PLACE
     assert broken(person(areas=frozenset({NEXT_TOWN}), travel_km=12)) is None

@@ -1,0 +1,254 @@
+"""Who carries how much, and what is left unanswered: counted by the database, one row for each person who was ever asked."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from directory.groups.models import Group
+from directory.people.models import Person, PersonState
+from directory.vocabularies.models import Area, Field
+from kit.clock import now, today
+from kit.db import session
+from matching.introductions.models import Happened, Introduction
+from matching.introductions.moves import ACCEPTED, BUSY, Move, State
+from matching.needs.models import Need, NeedState, need_areas, need_fields
+
+QUARTER, MONTH, YEAR = timedelta(days=90), timedelta(days=31), timedelta(days=366)
+FRESH: Final = timedelta(days=180)
+MOST_SHARE: Final = 5
+"""Percent of all requests of a quarter beyond which somebody is relied on too much."""
+LEAST_ASKED: Final = 3
+"""Below so many requests a share says nothing."""
+MOST_LISTED: Final = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Load:
+    """What one active person was asked. ``before``: in the quarter before the last 90 days."""
+
+    id: int
+    name: str
+    at_once: int | None
+    a_month: int | None
+    a_year: int | None
+    quarter: int
+    before: int
+    month: int
+    year: int
+    now: int
+    first: datetime
+    last: datetime
+
+    @property
+    def at_limit(self) -> bool:
+        """Whether one of their own limits is reached."""
+        have = ((self.now, self.at_once), (self.month, self.a_month), (self.year, self.a_year))
+        return any(most is not None and count >= most for count, most in have)
+
+    def share(self, total: int) -> int:
+        """Percent of all requests of the last 90 days."""
+        return round(100 * self.quarter / total) if total else 0
+
+    def too_much(self, total: int) -> bool:
+        """Whether they carry too much of all of it, or have reached a limit of their own."""
+        return (self.quarter >= LEAST_ASKED and 100 * self.quarter > MOST_SHARE * total) or self.at_limit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spread:
+    """How requests are spread over the active people in one quarter. ``gini``: 0 all alike, 1 all to one; in thousandths."""
+
+    asks: int
+    people: int
+    gini: int
+    never: int
+    """Percent of people who had never been asked until its end."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rate:
+    """Of some requests, how many the candidate and then both sides accepted."""
+
+    key: str
+    asked: int
+    willing: int
+    agreed: int
+
+    @property
+    def percent(self) -> int:
+        """Of those asked, how many were willing."""
+        return round(100 * self.willing / self.asked) if self.asked else 0
+
+
+def loads() -> list[Load]:
+    """Every active person who was ever asked, who carries most first."""
+    at, asked = now(), Introduction.asked_at
+    counts = {
+        "quarter": asked > at - QUARTER,
+        "before": sa.and_(asked > at - 2 * QUARTER, asked <= at - QUARTER),
+        "month": asked > at - MONTH,
+        "year": asked > at - YEAR,
+        "now": Introduction.state.in_(BUSY),
+    }
+    columns = [sa.func.sum(sa.case((condition, 1), else_=0)).label(name) for name, condition in counts.items()]
+    by_person = (
+        sa.select(Introduction.person_id, *columns, sa.func.min(asked).label("first"), sa.func.max(asked).label("last"))
+        .where(Introduction.person_id.is_not(None), asked.is_not(None))
+        .group_by(Introduction.person_id)
+        .subquery()
+    )
+    person = (Person.id, Person.display_name.label("name"), Person.max_at_once.label("at_once"),
+              Person.max_per_month.label("a_month"), Person.max_per_year.label("a_year"))  # fmt: skip
+    own = [column for column in by_person.c if column.name != "person_id"]
+    query = sa.select(*person, *own).join(by_person, by_person.c.person_id == Person.id).where(_active())
+    query = query.order_by(by_person.c.quarter.desc(), by_person.c.now.desc(), by_person.c.year.desc(), Person.id)
+    return [Load(**row) for row in session.execute(query).mappings()]
+
+
+def untouched() -> tuple[int, Sequence[tuple[int, str, datetime | None]]]:
+    """How many active people were never asked or not for 180 days, and the first of them; who rests is left alone."""
+    asked = Introduction.person_id.is_not(None) & Introduction.asked_at.is_not(None)
+    lately = sa.select(Introduction.person_id).where(asked, Introduction.asked_at >= now() - FRESH)
+    left_alone = (Person.resting_until.is_(None)) | (Person.resting_until < today())
+    where = (_active(), left_alone, Person.id.not_in(lately))
+    of_them = (Introduction.person_id == Person.id) & asked
+    last = (
+        sa.select(sa.func.max(Introduction.asked_at)).where(of_them).correlate(Person).scalar_subquery().label("last")
+    )
+    query = sa.select(Person.id, Person.display_name, last).where(*where)
+    rows = session.execute(query.order_by(last.is_not(None), last, Person.id).limit(MOST_LISTED))
+    count = session.scalar(sa.select(sa.func.count()).select_from(Person).where(*where)) or 0
+    return count, [(row[0], row[1], row[2]) for row in rows]
+
+
+def spreads(everybody: Sequence[Load]) -> tuple[Spread, Spread]:
+    """The last 90 days, and the 90 days before."""
+    people = session.execute(
+        sa.select(sa.func.count(), sa.func.sum(sa.case((Person.created_at <= now() - QUARTER, 1), else_=0))).where(
+            _active()
+        )
+    ).one()
+    count, then = people[0], people[1] or 0
+    asked_then = sum(load.first <= now() - QUARTER for load in everybody)
+    return (
+        _spread([load.quarter for load in everybody], count, count - len(everybody)),
+        _spread([load.before for load in everybody], then, max(0, then - asked_then)),
+    )
+
+
+def gini(counts: Iterable[int], people: int) -> int:
+    """Of requests over so many people, those never asked among them; in thousandths."""
+    known = sorted(count for count in counts if count)
+    total, size = sum(known), max(people, len(known))
+    if not total or size < 2:
+        return 0
+    weighted = sum((size - len(known) + place) * count for place, count in enumerate(known, 1))
+    return round(1000 * (2 * weighted / (size * total) - (size + 1) / size))
+
+
+def _spread(counts: Sequence[int], people: int, never: int) -> Spread:
+    share = round(100 * never / people) if people else 0
+    return Spread(asks=sum(counts), people=people, gini=gini(counts, people), never=share)
+
+
+def unmet(on: datetime | None = None) -> sa.Select[Any]:
+    """The ids of needs that are open and that nobody has agreed on; or were, on a day.
+
+    When a need was closed is taken from its last change, so that a closed need that was edited later counts as open too long.
+    """
+    agreed = sa.exists().where(Introduction.need_id == Need.id, Introduction.state.in_(ACCEPTED | {State.ENDED}))
+    if on is None:
+        return sa.select(Need.id).where(Need.state == NeedState.OPEN, ~agreed)
+    until_then = sa.exists().where(
+        Introduction.need_id == Need.id, Happened.introduction_id == Introduction.id,
+        Happened.move == Move.REQUESTER_YES, Happened.at <= on,
+    )  # fmt: skip
+    was_open = (Need.state == NeedState.OPEN) | ((Need.state != NeedState.DRAFT) & (Need.updated_at > on))
+    return sa.select(Need.id).where(Need.created_at <= on, was_open, ~until_then)
+
+
+def count_unmet(on: datetime | None = None) -> int:
+    """How many."""
+    return session.scalar(sa.select(sa.func.count()).select_from(unmet(on).subquery())) or 0
+
+
+def unmet_by_field() -> list[tuple[Any, int]]:
+    """(field, number of needs), the most first."""
+    return _unmet_by(Field, Field.code, need_fields.c.field_code, need_fields.c.need_id)
+
+
+def unmet_by_area() -> list[tuple[Any, int]]:
+    """(area, number of needs), the most first."""
+    return _unmet_by(Area, Area.code, need_areas.c.area_code, need_areas.c.need_id)
+
+
+def _unmet_by(model: Any, code: Any, held: Any, need_id: Any) -> list[tuple[Any, int]]:
+    number = sa.func.count()
+    counted = (
+        sa.select(held, number)
+        .where(need_id.in_(unmet()))
+        .group_by(held)
+        .order_by(number.desc(), held)
+        .limit(MOST_LISTED)
+    )
+    counts: dict[Any, int] = {row[0]: row[1] for row in session.execute(counted)}
+    entries = {getattr(entry, code.key): entry for entry in session.scalars(sa.select(model).where(code.in_(counts)))}
+    return [(entries[key], count) for key, count in counts.items() if key in entries]
+
+
+_RANK: Final = sa.case(
+    (Introduction.rank.is_(None), "hand"),
+    (Introduction.rank <= 3, sa.cast(Introduction.rank, sa.Text)),
+    (Introduction.rank <= 5, "4-5"),
+    (Introduction.rank <= 10, "6-10"),
+    else_="11-",
+)
+RANKS: Final = ("1", "2", "3", "4-5", "6-10", "11-", "hand")
+
+
+def by_rank() -> list[Rate]:
+    """Requests of a year by their place on the list; ``hand``: added by a coordinator."""
+    found = {rate.key: rate for rate in _rates(_RANK, now() - YEAR, now())}
+    return [found[key] for key in RANKS if key in found]
+
+
+def by_requester(since: datetime, until: datetime) -> Mapping[str, Rate]:
+    """Requests by the sort of who asked for help; ``person``: no group."""
+    return {
+        rate.key: rate
+        for rate in _rates(sa.func.coalesce(sa.type_coerce(Group.sector, sa.Text), "person"), since, until)
+    }
+
+
+def _rates(key: Any, since: datetime, until: datetime) -> list[Rate]:
+    willing, agreed = _made(Move.CANDIDATE_YES), _made(Move.REQUESTER_YES)
+    counts = [sa.func.sum(sa.case((made, 1), else_=0)) for made in (willing, agreed)]
+    query = sa.select(key.label("key"), sa.func.count(), *counts).join(Introduction.need)
+    query = query.outerjoin(Group, Group.id == Need.group_id)
+    query = query.where(Introduction.asked_at > since, Introduction.asked_at <= until).group_by(
+        sa.literal_column("key")
+    )
+    return [Rate(key=row[0], asked=row[1], willing=row[2], agreed=row[3]) for row in session.execute(query)]
+
+
+def _made(move: Move) -> sa.ColumnElement[bool]:
+    return Introduction.id.in_(sa.select(Happened.introduction_id).where(Happened.move == move))
+
+
+def overrides() -> tuple[int, Sequence[tuple[Introduction, str]]]:
+    """How many introductions of a year were added by hand, and the newest with their reasons."""
+    where = (Introduction.rank.is_(None)) & (Introduction.created_at > now() - YEAR)
+    count = session.scalar(sa.select(sa.func.count()).select_from(Introduction).where(where)) or 0
+    first = (Happened.introduction_id == Introduction.id) & Happened.move.is_(None)
+    rows = session.execute(
+        sa.select(Introduction, Happened.words).outerjoin(Happened, first).where(where)
+        .order_by(Introduction.id.desc()).limit(MOST_LISTED)
+    )  # fmt: skip
+    return count, [(row[0], row[1] or "") for row in rows]
+
+
+def _active() -> sa.ColumnElement[bool]:
+    return Person.state == PersonState.ACTIVE
