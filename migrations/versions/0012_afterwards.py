@@ -31,6 +31,94 @@ def upgrade() -> None:
     with op.batch_alter_table('plans', schema=None) as batch_op:
         batch_op.create_index('uq_plans_making', ['state'], unique=True, sqlite_where=sa.text("state = 'making'"), postgresql_where=sa.text("state = 'making'"))
 
+    op.create_table('weights_versions',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('need', sa.JSON(), nullable=False),
+    sa.Column('partner', sa.JSON(), nullable=False),
+    sa.Column('trust', sa.Integer(), nullable=False),
+    sa.Column('rotation', sa.Integer(), nullable=False),
+    sa.Column('cap', sa.Integer(), nullable=False),
+    sa.Column('quota', sa.Integer(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('current', sa.Boolean(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('by_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['by_id'], ['accounts.id'], name=op.f('fk_weights_versions_by_id'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_weights_versions'))
+    )
+    with op.batch_alter_table('weights_versions', schema=None) as batch_op:
+        batch_op.create_index('uq_weights_versions_current', ['current'], unique=True, sqlite_where=sa.text('current'), postgresql_where=sa.text('current'))
+
+    op.create_table('pair_exclusions',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('group_id', sa.Integer(), nullable=True),
+    sa.Column('person_id', sa.Integer(), nullable=True),
+    sa.Column('other_group_id', sa.Integer(), nullable=True),
+    sa.Column('other_person_id', sa.Integer(), nullable=True),
+    sa.Column('kind', sa.Enum('blocked', 'conflict', 'pause', name='kind', native_enum=False, length=24), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('until', sa.Date(), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('by_id', sa.Integer(), nullable=True),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('ended_by_id', sa.Integer(), nullable=True),
+    sa.CheckConstraint('(group_id IS NULL) <> (person_id IS NULL)', name=op.f('ck_pair_exclusions_one')),
+    sa.CheckConstraint('(other_group_id IS NULL) <> (other_person_id IS NULL)', name=op.f('ck_pair_exclusions_other')),
+    sa.ForeignKeyConstraint(['by_id'], ['accounts.id'], name=op.f('fk_pair_exclusions_by_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['ended_by_id'], ['accounts.id'], name=op.f('fk_pair_exclusions_ended_by_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['group_id'], ['groups.id'], name=op.f('fk_pair_exclusions_group_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['other_group_id'], ['groups.id'], name=op.f('fk_pair_exclusions_other_group_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['other_person_id'], ['people.id'], name=op.f('fk_pair_exclusions_other_person_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_pair_exclusions_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_pair_exclusions'))
+    )
+    with op.batch_alter_table('pair_exclusions', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_pair_exclusions_group_id'), ['group_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_pair_exclusions_other_group_id'), ['other_group_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_pair_exclusions_other_person_id'), ['other_person_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_pair_exclusions_person_id'), ['person_id'], unique=False)
+
+    op.create_table('suggestion_lists',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('need_id', sa.Integer(), nullable=False),
+    sa.Column('account_id', sa.Integer(), nullable=True),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('snapshot_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('weights', sa.String(length=60), nullable=False),
+    sa.Column('conditions', sa.JSON(), nullable=False),
+    sa.Column('total', sa.Integer(), nullable=False),
+    sa.Column('digest', sa.String(length=64), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_suggestion_lists_account_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['need_id'], ['needs.id'], name=op.f('fk_suggestion_lists_need_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_suggestion_lists')),
+    sa.UniqueConstraint('need_id', 'account_id', 'digest', name=op.f('uq_suggestion_lists_need_id_account_id_digest'))
+    )
+    with op.batch_alter_table('suggestion_lists', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_suggestion_lists_account_id'), ['account_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_suggestion_lists_at'), ['at'], unique=False)
+
+    op.create_table('care_tasks',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.Enum('times', 'ease', 'apart', 'evidence', 'pause', name='task', native_enum=False, length=24), nullable=False),
+    sa.Column('state', sa.Enum('open', 'done', 'dropped', name='taskstate', native_enum=False, length=24), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=True),
+    sa.Column('introduction_id', sa.Integer(), nullable=False),
+    sa.Column('skill_id', sa.Integer(), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('settled_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('settled_by_id', sa.Integer(), nullable=True),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['introduction_id'], ['introductions.id'], name=op.f('fk_care_tasks_introduction_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_care_tasks_person_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['settled_by_id'], ['accounts.id'], name=op.f('fk_care_tasks_settled_by_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['skill_id'], ['skills.id'], name=op.f('fk_care_tasks_skill_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_care_tasks'))
+    )
+    with op.batch_alter_table('care_tasks', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_care_tasks_introduction_id'), ['introduction_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_care_tasks_person_id'), ['person_id'], unique=False)
+        batch_op.create_index('ix_care_tasks_state_created_at', ['state', 'created_at'], unique=False)
+
     op.create_table('follow_ups',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('introduction_id', sa.Integer(), nullable=False),
@@ -113,6 +201,33 @@ def upgrade() -> None:
     with op.batch_alter_table('stories', schema=None) as batch_op:
         batch_op.create_index('ix_stories_state_published_at', ['state', 'published_at'], unique=False)
 
+    op.create_table('suggestion_rows',
+    sa.Column('list_id', sa.Integer(), nullable=False),
+    sa.Column('rank', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=True),
+    sa.Column('group_id', sa.Integer(), nullable=True),
+    sa.Column('fit_for_need', sa.Integer(), nullable=False),
+    sa.Column('fit_for_partner', sa.Integer(), nullable=True),
+    sa.Column('confidence', sa.Integer(), nullable=False),
+    sa.Column('mutual', sa.Integer(), nullable=False),
+    sa.Column('final', sa.Integer(), nullable=False),
+    sa.Column('band', sa.Integer(), nullable=False),
+    sa.Column('newcomer', sa.Boolean(), nullable=False),
+    sa.Column('asked', sa.Integer(), nullable=False),
+    sa.Column('lot', sa.String(length=16), nullable=False),
+    sa.Column('points', sa.JSON(), nullable=False),
+    sa.Column('introduction_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['group_id'], ['groups.id'], name=op.f('fk_suggestion_rows_group_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['introduction_id'], ['introductions.id'], name=op.f('fk_suggestion_rows_introduction_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['list_id'], ['suggestion_lists.id'], name=op.f('fk_suggestion_rows_list_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_suggestion_rows_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('list_id', 'rank', name=op.f('pk_suggestion_rows'))
+    )
+    with op.batch_alter_table('suggestion_rows', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_suggestion_rows_group_id'), ['group_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_suggestion_rows_introduction_id'), ['introduction_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_suggestion_rows_person_id'), ['person_id'], unique=False)
+
     op.create_table('story_fields',
     sa.Column('story_id', sa.Integer(), nullable=False),
     sa.Column('field_code', sa.Integer(), nullable=False),
@@ -154,6 +269,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_story_fields_field_code'))
 
     op.drop_table('story_fields')
+    with op.batch_alter_table('suggestion_rows', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_suggestion_rows_person_id'))
+        batch_op.drop_index(batch_op.f('ix_suggestion_rows_introduction_id'))
+        batch_op.drop_index(batch_op.f('ix_suggestion_rows_group_id'))
+
+    op.drop_table('suggestion_rows')
     with op.batch_alter_table('stories', schema=None) as batch_op:
         batch_op.drop_index('ix_stories_state_published_at')
 
@@ -169,6 +290,28 @@ def downgrade() -> None:
     op.drop_table('plan_rows')
     op.drop_table('introduction_endings')
     op.drop_table('follow_ups')
+    with op.batch_alter_table('care_tasks', schema=None) as batch_op:
+        batch_op.drop_index('ix_care_tasks_state_created_at')
+        batch_op.drop_index(batch_op.f('ix_care_tasks_person_id'))
+        batch_op.drop_index(batch_op.f('ix_care_tasks_introduction_id'))
+
+    op.drop_table('care_tasks')
+    with op.batch_alter_table('suggestion_lists', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_suggestion_lists_at'))
+        batch_op.drop_index(batch_op.f('ix_suggestion_lists_account_id'))
+
+    op.drop_table('suggestion_lists')
+    with op.batch_alter_table('pair_exclusions', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_pair_exclusions_person_id'))
+        batch_op.drop_index(batch_op.f('ix_pair_exclusions_other_person_id'))
+        batch_op.drop_index(batch_op.f('ix_pair_exclusions_other_group_id'))
+        batch_op.drop_index(batch_op.f('ix_pair_exclusions_group_id'))
+
+    op.drop_table('pair_exclusions')
+    with op.batch_alter_table('weights_versions', schema=None) as batch_op:
+        batch_op.drop_index('uq_weights_versions_current', sqlite_where=sa.text('current'), postgresql_where=sa.text('current'))
+
+    op.drop_table('weights_versions')
     with op.batch_alter_table('plans', schema=None) as batch_op:
         batch_op.drop_index('uq_plans_making', sqlite_where=sa.text("state = 'making'"), postgresql_where=sa.text("state = 'making'"))
 
