@@ -171,5 +171,6 @@ def _plain() -> dict[Rule, str]:
         Rule.RESTING: _("この日に休みの登録はありません"),
         Rule.OWN: _("相談した本人・団体ではありません"),
         Rule.AVOIDED: _("組まない希望は出ていません"),
+        Rule.APART: _("引き合わせないことにした組み合わせではありません"),
         Rule.UNRELATED: _("技能・分野・ことばのどれかが相談と関わります"),
     }
