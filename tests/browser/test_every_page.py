@@ -71,6 +71,8 @@ ALSO: dict[str, tuple[str, ...]] = {
 FOR_PEOPLE = {
     "memberships.invitation",
     "sides.mine",
+    "follow_ups.mine",
+    "own_stories.show",
     "person_registration.show",
     "person_registration.confirm",
 }

@@ -22,7 +22,11 @@ from kit.db import Database, session
 from kit.links import make_link
 from matching.consultations import letters as consultations
 from matching.consultations.models import Consultation
+from matching.introductions.models import Introduction
+from matching.introductions.moves import State as IntroductionState
 from matching.needs.models import Need, NeedState
+from matching.stories.models import Story
+from matching.stories.moves import State as StoryState
 from tests.cast import Cast
 from tests.things import Things, put_things
 
@@ -44,6 +48,7 @@ def put(database: Database, folder: Path) -> None:
         things.own |= _links(cast)
         public = Need.state == NeedState.OPEN, Need.audience == Audience.PUBLIC
         things.values["open_need"] = session.scalars(sa.select(Need.id).where(*public).limit(1)).one()
+        things.own["stories.show"] = {"story_id": _published_story(cast)}
         things.values["code"] = session.scalars(
             sa.select(Area.code).where(Area.kind == AreaKind.DISTRICT).limit(1)
         ).one()
@@ -76,6 +81,18 @@ def _cast() -> Cast:
         hanako=ids["coordinator"], admin=ids["admin"], taro=ids["group"], jiro=member.id, river=river,
         paused=paused.id, accountant=open_to_all.id, interpreter=open_to_all.id, quiet=quiet.id, need=need.id,
     )  # fmt: skip
+
+
+def _published_story(cast: Cast) -> int:
+    """A story that everybody may read."""
+    introduction = Introduction(need_id=cast.need, person_id=cast.accountant, state=IntroductionState.ENDED)
+    story = Story(
+        introduction=introduction, state=StoryState.PUBLISHED, title="帳簿づけを引き継ぎました",
+        body="会計の担当が替わるとき、経験のある方に半年手伝っていただきました。", published_at=now(),
+    )  # fmt: skip
+    session.add(story)
+    session.flush()
+    return story.id
 
 
 def _links(cast: Cast) -> dict[str, dict[str, object]]:
