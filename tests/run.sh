@@ -38,7 +38,8 @@ step "rules and pages (SQLite)" "$PYTHON" -m pytest -n 2 -m "not walk and not br
 ldconfig -p | grep -q libpangoft2 || install_packages libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk
 command -v chromium >/dev/null || install_packages chromium fonts-noto-cjk
 command -v chromium >/dev/null || lack "the browser tests: no Chromium"
-step "walks, browser and real processes" "$PYTHON" -m pytest -n 2 --dist worksteal -m "walk or browser or server or data"
+# A third of the time these wait for processes to start and pages to be drawn: three workers keep two processors busy.
+step "walks, browser and real processes" "$PYTHON" -m pytest -n 3 --dist worksteal -m "walk or browser or server or data"
 
 [ -n "$(postgres_bin)" ] || install_packages postgresql
 if [ -n "$(postgres_bin)" ]; then

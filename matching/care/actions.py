@@ -23,7 +23,7 @@ def settle(task: CareTask, state: TaskState, words: str, *, by: Account) -> None
     """
     if not by.is_staff:
         raise Forbidden()
-    session.refresh(task, with_for_update=True)
+    session.refresh(task, with_for_update={"of": CareTask})
     if task.state is not TaskState.OPEN:
         raise NoSuchStep()
     task.state, task.words, task.settled_at, task.settled_by_id = state, words, now(), by.id

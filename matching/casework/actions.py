@@ -211,7 +211,7 @@ def reply(question: Question, introduction: Introduction, data: dict[str, str], 
 def remind(introductions: Sequence[Introduction], *, by: Account, base_url: str) -> int:
     """Write once more to everybody who is waited for, each at most once a day; tells to how many."""
     for introduction in introductions:
-        session.refresh(introduction, with_for_update=True)
+        session.refresh(introduction, with_for_update={"of": Introduction})
     written = queries.written_to_today([introduction.id for introduction in introductions])
     due = [each for each in introductions if each.state in WAITING and each.id not in written]
     for introduction in due:

@@ -35,7 +35,7 @@ def answer(follow_up: FollowUp, said: Mapping[str, Any], hand: Hand) -> None:
     """
     if hand.actor != follow_up.side.value:
         raise Forbidden()
-    session.refresh(follow_up, with_for_update=True)
+    session.refresh(follow_up, with_for_update={"of": FollowUp})
     if follow_up.answered_at is not None:
         raise AnsweredBefore()
     _take(follow_up, said, hand)
@@ -50,7 +50,9 @@ def type_in(introduction: Introduction, side: Side, which: Round, said: Mapping[
     """
     if hand.actor is not Actor.STAFF or not (hand.account and hand.account.is_staff):
         raise Forbidden()
-    session.refresh(introduction, with_for_update=True)  # of two at once the second sees what the first has added
+    session.refresh(
+        introduction, with_for_update={"of": Introduction}
+    )  # of two at once the second sees what the first has added
     found = next((each for each in follow_ups_of(introduction, side) if each.round is which), None)
     if found is None:
         found = FollowUp(introduction_id=introduction.id, introduction=introduction, side=side, round=which)
@@ -77,7 +79,7 @@ def end(
     """
     if not by.is_staff:
         raise Forbidden()
-    session.refresh(introduction, with_for_update=True)
+    session.refresh(introduction, with_for_update={"of": Introduction})
     if version not in (None, introduction.version):
         raise ChangedMeanwhile(introduction.version)
     if introduction.state not in AFTER_MEETING or find_ending(introduction):

@@ -143,7 +143,7 @@ def move_on(
     if hand.actor not in step.by or (hand.actor is Actor.STAFF and not (hand.account and hand.account.is_staff)):
         raise Forbidden()
     session.flush()  # what was written into it a moment ago is not to be read away
-    session.refresh(introduction, with_for_update=True)
+    session.refresh(introduction, with_for_update={"of": Introduction})
     if version not in (None, introduction.version):
         raise ChangedMeanwhile(introduction.version)
     if move is Move.ASK_CANDIDATE and introduction.need.state is not NeedState.OPEN:
@@ -216,7 +216,7 @@ def put_words(introduction: Introduction, side: Side, words: str, *, by: Account
     """
     if not by.is_staff:
         raise Forbidden()
-    session.refresh(introduction, with_for_update=True)
+    session.refresh(introduction, with_for_update={"of": Introduction})
     if version not in (None, introduction.version):
         raise ChangedMeanwhile(introduction.version)
     field = "outline" if side is Side.CANDIDATE else "introducing"

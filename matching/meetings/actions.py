@@ -131,7 +131,9 @@ def fix(option: MeetingOption, *, by: Account) -> None:
     """
     if not by.is_staff:
         raise Forbidden()
-    session.refresh(option.introduction, with_for_update=True)  # of two at once the second sees the first
+    session.refresh(
+        option.introduction, with_for_update={"of": Introduction}
+    )  # of two at once the second sees the first
     session.refresh(option)
     if option.state is not OptionState.OFFERED:
         raise NoSuchStep()

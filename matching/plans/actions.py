@@ -116,7 +116,7 @@ def accept(row: PlanRow, *, by: Account, index: Index) -> Introduction | None:
     """
     if not by.is_staff:
         raise Forbidden()
-    session.refresh(row, with_for_update=True)
+    session.refresh(row, with_for_update={"of": PlanRow})
     if row.state is RowState.ACCEPTED:
         return row.introduction
     if row.state is not RowState.PROPOSED:
@@ -138,7 +138,7 @@ def refuse(row: PlanRow, reason: Reason, *, by: Account) -> None:
     """
     if not by.is_staff:
         raise Forbidden()
-    session.refresh(row, with_for_update=True)
+    session.refresh(row, with_for_update={"of": PlanRow})
     if (row.state, row.reason) == (RowState.REFUSED, reason):
         return
     if row.state is not RowState.PROPOSED:

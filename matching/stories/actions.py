@@ -69,7 +69,7 @@ def begin(introduction: Introduction, *, named: frozenset[Side] = frozenset(), b
     """
     if not by.is_staff:
         raise Forbidden()
-    session.refresh(introduction, with_for_update=True)
+    session.refresh(introduction, with_for_update={"of": Introduction})
     if introduction.state not in AFTER_MEETING:
         raise NoSuchStep()
     if find_story_of(introduction):
@@ -192,13 +192,13 @@ def _as_side(story: Story, side: Side, hand: Hand) -> None:
     by_staff = hand.actor is Actor.STAFF and hand.account is not None and hand.account.is_staff
     if not by_staff and hand.actor != side.value:
         raise Forbidden()
-    session.refresh(story, with_for_update=True)
+    session.refresh(story, with_for_update={"of": Story})
 
 
 def _lock(story: Story, move: Move, by: Account, version: int | None) -> None:
     if not by.is_staff or By.STAFF not in STEPS[move].by:
         raise Forbidden()
-    session.refresh(story, with_for_update=True)
+    session.refresh(story, with_for_update={"of": Story})
     if version not in (None, story.version):
         raise ChangedMeanwhile(story.version)
     if story.state not in STEPS[move].before:

@@ -13,7 +13,7 @@ from pathlib import Path
 from kit.settings import Settings
 
 ROOT = Path(__file__).parent.parent.parent
-_FIRST_PORT = 8130 if os.environ.get("PYTEST_XDIST_WORKER", "gw0") == "gw0" else 8135
+_FIRST_PORT = 8130 + 5 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 PORTS = range(_FIRST_PORT, _FIRST_PORT + 5)
 
 
