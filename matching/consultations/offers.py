@@ -144,8 +144,7 @@ def _related(skill_ids: Collection[int]) -> set[int]:
 def _said_in(offers: str) -> Iterable[int]:
     if not offers:
         return []
-    words = {skill.id: [skill.name, *skill.synonyms] for skill in all_skills()}
-    return [guess.entry for guess in guess_skills("", offers, words)]
+    return [guess.entry for guess in guess_skills("", offers, all_skills())]
 
 
 def _keys(skill: Skill) -> set[str]:

@@ -111,8 +111,7 @@ def get_interest(interest_id: int) -> Interest:
 def proposed_skills(title: str, story: str) -> list[Proposal]:
     """The skills whose words the story uses."""
     known: dict[int, Skill] = {skill.id: skill for skill in all_skills()}
-    words = {number: [skill.name, *skill.synonyms] for number, skill in known.items()}
-    return [Proposal(known[guess.entry].code, guess.word) for guess in guess_skills(title, story, words)]
+    return [Proposal(known[guess.entry].code, guess.word) for guess in guess_skills(title, story, known.values())]
 
 
 def proposed_fields(title: str, story: str) -> list[Proposal]:

@@ -182,9 +182,8 @@ def _form_page(form: Form, need: Need | None) -> str:
 def _proposed(form: Form) -> list[str]:
     """Skills that the words of the story speak for, each with its word, for a person to confirm; none that is there."""
     known = {skill.id: skill for skill in vocabularies.skills()}
-    words = {number: [skill.name, *skill.synonyms] for number, skill in known.items()}
     chosen = {row.get("skill") for row in form.typed.get("skills") or []}
-    found = guess_skills(str(form.typed.get("title", "")), str(form.typed.get("story", "")), words)
+    found = guess_skills(str(form.typed.get("title", "")), str(form.typed.get("story", "")), known.values())
     return [
         _("%(skill)s（お話の「%(word)s」から）", skill=own_name(known[guess.entry]), word=guess.word)
         for guess in found

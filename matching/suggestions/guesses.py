@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final, Generic, TypeVar
 
+from directory.vocabularies.models import Skill
 from kit.text import search_key
 from search.analysis import Unit, units
 
@@ -27,7 +28,7 @@ _EVERYWHERE: Final = frozenset(
     map(
         _key,
         "手伝い 記録 車 データ デジタル 世話 入力 評価 安全 絵 募集情報 公募 アプリ ゲーム 窓口 受付 設立 精算 編集 事務 "
-        "リモート 講座 講演 講習 教室 研修 訓練 養成 指導".split(),
+        "リモート 講座 講演 講習 教室 研修 訓練 養成 指導 相談 助言 運営 進行 イベント 予算 仕事 運転".split(),
     )
 )
 
@@ -53,6 +54,20 @@ FIELD_WORDS: Final[Mapping[int, str]] = {
     19: "団体支援 市民活動支援 中間支援 NPO支援 市民活動センター ボランティアセンター 協働推進",
 }
 
+# What those need who say so, although it is no other word for it: that would make it one in every search.
+_SKILL_HINTS: Final[Mapping[str, str]] = {
+    "care.elder": "認知症",
+    "cooking.hygiene": "食の安全 食中毒",
+    "cooking.local": "地産地消",
+    "farming.flower": "グリーンカーテン",
+    "it": "IT",
+    "language": "多文化共生 在住外国人",
+    "lecture.nature": "温暖化 ごみ減量 リサイクル",
+    "lecture.rights": "男女共同参画",
+    "performance.music": "コンサート",
+    "performance.tradition": "呈茶",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Guess(Generic[Entry]):
@@ -62,9 +77,14 @@ class Guess(Generic[Entry]):
     word: str
 
 
-def guess_skills(title: str, story: str, words: Mapping[int, Iterable[str]]) -> list[Guess[int]]:
-    """The skills, by id, whose names or synonyms the story uses most. ``words``: skill id → its words."""
-    return _most_said(title, story, words, MOST_SKILLS)
+def guess_skills(title: str, story: str, skills: Iterable[Skill]) -> list[Guess[int]]:
+    """The skills, by id, whose words the story uses most; of the upper ones first, each followed by its own."""
+    return _most_said(title, story, {skill.id: _words_for(skill) for skill in skills}, MOST_SKILLS)
+
+
+def _words_for(skill: Skill) -> list[str]:
+    """Its name, what stands on either side of a ・ in it, its synonyms, and what else calls for it."""
+    return [skill.name, *skill.name.split("・"), *skill.synonyms, *_SKILL_HINTS.get(skill.code, "").split()]
 
 
 def guess_fields(title: str, story: str) -> list[Guess[int]]:

@@ -16,12 +16,18 @@ from directory.accounts.models import Account
 from directory.people.access import audiences
 from matching.suggestions.order import key_of, number_of
 from matching.suggestions.profiles import Key, PartnerKind
+from matching.suggestions.rules import TEXT_ALONE
 from search.analysis import Role, Unit, units
 from search.engine import Index, IndexUnavailable
 from search.finding import Generation, Segment
 from search.scoring import Scorer, Statistics
 from search.terms import Audience, Field
 
+# Offices write these into needs of any kind; whoever has 業務 in a profile is not therefore one for empty houses.
+_OFFICIAL: Final = frozenset(
+    "業務 事業 事業費 委託 提案 推進 促進 普及 実施 目的 概要 予定 予算 上限 所要 総 額 千円 円 自己 負担 複数 可能 安全 安心 "
+    "講座 講習 研修 養成 リーダー サポーター 相談 万".split()
+)
 _MOST_WORDS: Final = 30
 """Of a story: those that fewest others use. Words that everybody uses cost most to look up and tell least."""
 _ENOUGH_WORDS: Final = 12
@@ -34,6 +40,8 @@ _TITLE, _STORY = 2.0, 1.0
 _PART, _SYNONYM = 0.4, 0.4
 _COMMON, _FEW = 0.4, 10
 """Share of all profiles that a word may be in and still be a reason; in a small register, so many of them."""
+_UNCHECKED: Final = 0.99 * TEXT_ALONE
+"""Words for the same may add to another reason; where a reader finds none of the need's own words, they are none."""
 _UNKNOWN = 0.5
 """A word that nobody has is as likely to be said otherwise as not to be known at all."""
 
@@ -106,6 +114,7 @@ def _compare(now: Generation, audiences: frozenset[Audience], words: Collection[
     # Words that nobody has stay in the whole: a need that nobody's words answer must not look answered.
     whole = sum(sorted(worth.values(), reverse=True)[:_ENOUGH_WORDS])
     terms = _weights(asked[:_MOST_WORDS], statistics)
+    plain = {term for word in asked for term in _plain_terms(word) if not _is_common(term, statistics)}
     numbers, values = [np.zeros(0, np.uint32)], [np.zeros(0)]
     for segment, deleted in now.parts if asked else ():
         partners = _partners(segment)
@@ -113,9 +122,29 @@ def _compare(now: Generation, audiences: frozenset[Audience], words: Collection[
         found = (scores > 0) & partners.seen_by(audiences)
         found[list(deleted)] = False
         numbers.append(partners.numbers[found])
-        values.append(np.minimum(1.0, scores[found] / whole))
+        most = np.where(_said_by(segment, plain, len(found)), 1.0, _UNCHECKED)
+        values.append(np.minimum(most[found], scores[found] / whole))
     words_to_show = tuple(word.surface for word in asked if _is_evidence(word, statistics))
     return Likeness(TextScores(np.concatenate(numbers), np.concatenate(values)), words_to_show)
+
+
+def _said_by(segment: Segment, terms: Iterable[str], documents: int) -> NDArray[np.bool_]:
+    """By document: whether any of the terms stands in it."""
+    said = np.zeros(documents, np.bool_)
+    for term in terms:
+        said[segment.postings(Field.TEXT, term).docs] = True
+    return said
+
+
+def _plain_terms(word: _Word) -> Iterator[str]:
+    """The word and the words it is made of, as they can be read: not what means the same, and no single character."""
+    for term in word.terms:
+        if not term.startswith("syn:") and term not in _OFFICIAL and _TELLING.search(term):
+            yield term
+
+
+def _is_common(term: str, statistics: Statistics) -> bool:
+    return statistics.frequencies[Field.TEXT, term] > max(_FEW, _COMMON * statistics.documents)
 
 
 @dataclass(frozen=True, eq=False)
@@ -150,7 +179,7 @@ def _partners(segment: Segment) -> _Partners:
 
 def _is_evidence(word: _Word, statistics: Statistics) -> bool:
     """Whether a reader who is shown the word sees what the two have in common: 目的 and 事業 are in every profile."""
-    common = statistics.frequencies[Field.TEXT, next(iter(word.terms))] > max(_FEW, _COMMON * statistics.documents)
+    common = _is_common(next(iter(word.terms)), statistics)
     return bool(_TELLING.search(word.surface)) and not word.inflected and not common
 
 
@@ -191,7 +220,7 @@ def _words(title: str, story: str) -> dict[str, _Word]:
     first: dict[str, tuple[Unit, float]] = {}
     for text, weight in ((title, _TITLE), (story, _STORY)):
         for unit in units(text):
-            if unit.word.role is Role.CONTENT and not unit.word.form.isdecimal():
+            if unit.word.role is Role.CONTENT and not unit.word.form.isdecimal() and unit.word.form not in _OFFICIAL:
                 said[unit.word.form] += 1
                 first.setdefault(unit.word.form, (unit, weight))
     return {form: _word(unit, weight * (1 + log(said[form]))) for form, (unit, weight) in first.items()}

@@ -238,8 +238,7 @@ def need_profile(need: Need, *, today: date) -> NeedProfile:
         apart=_apart(need, today),
     )
     if not stated:
-        words = {skill.id: [skill.name, *skill.synonyms] for skill in all_skills()}
-        guessed = guess_skills(need.title, need.story, words)
+        guessed = guess_skills(need.title, need.story, all_skills())
         profile = replace(profile, skills=tuple(WantedSkill(skill_id=g.entry, guessed_from=g.word) for g in guessed))
     if not fields:
         found = frozenset(guess.entry for guess in guess_fields(need.title, need.story))

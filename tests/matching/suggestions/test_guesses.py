@@ -1,19 +1,21 @@
 """What a story is about, when nobody has said so."""
 
+from directory.vocabularies.models import Skill
 from matching.suggestions.guesses import guess_fields, guess_skills
 
-WORDS = {
-    1: ["会計", "経理", "帳簿"],
-    2: ["帳簿づけ・簿記", "簿記"],
-    3: ["手話・手話通訳", "手話"],
-    4: ["車いす介助"],
-    5: ["運転・送迎", "車", "送迎"],
-    6: ["事務", "手伝い"],
-}
+SKILLS = [
+    Skill(id=1, code="accounting", name="会計", synonyms=["経理", "帳簿"]),
+    Skill(id=2, code="accounting.bookkeeping", name="帳簿づけ・簿記", synonyms=["簿記"]),
+    Skill(id=3, code="sign.signing", name="手話・手話通訳", synonyms=["手話"]),
+    Skill(id=4, code="sign.guide", name="手引き・同行", synonyms=["車いす介助"]),
+    Skill(id=5, code="driving", name="運転・送迎", synonyms=["車"]),
+    Skill(id=6, code="clerical", name="事務", synonyms=["手伝い"]),
+    Skill(id=7, code="language", name="通訳・翻訳", synonyms=["外国語"]),
+]
 
 
 def skills(title: str, story: str = "") -> list[tuple[int, str]]:
-    return [(guess.entry, guess.word) for guess in guess_skills(title, story, WORDS)]
+    return [(guess.entry, guess.word) for guess in guess_skills(title, story, SKILLS)]
 
 
 def test_names_and_synonyms_are_found_as_whole_words() -> None:
@@ -26,12 +28,25 @@ def test_the_longest_word_is_taken() -> None:
 
 
 def test_a_word_of_an_upper_skill_and_its_own_speaks_for_the_narrower() -> None:
-    both = {10: ["IT支援", "パソコン"], 11: ["パソコンの使い方", "パソコン"], 12: ["印刷"]}
+    both = [
+        Skill(id=10, code="it", name="IT支援", synonyms=["パソコン"]),
+        Skill(id=11, code="it.pc", name="パソコンの使い方", synonyms=["パソコン"]),
+        Skill(id=12, code="clerical.mailing", name="印刷", synonyms=[]),
+    ]
     assert [guess.entry for guess in guess_skills("", "パソコンを教えてください。", both)] == [11]
 
 
+def test_each_half_of_a_name_is_a_word_of_it() -> None:
+    assert skills("外国人の生活相談", "通訳者等の派遣を行う。") == [(7, "通訳")]
+    assert skills("", "チラシの翻訳をお願いします。") == [(7, "翻訳")]
+
+
+def test_a_skill_is_called_for_by_what_is_no_other_word_for_it() -> None:
+    assert skills("多文化共生のまちづくり") == [(7, "多文化共生")]
+
+
 def test_words_that_stand_everywhere_say_nothing() -> None:
-    assert skills("手伝いをお願いします", "事務の記録など。") == []
+    assert skills("手伝いをお願いします", "事務の記録など。運転席の相談。") == []
 
 
 def test_what_is_said_most_comes_first_and_the_title_counts_more() -> None:

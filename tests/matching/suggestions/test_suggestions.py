@@ -241,3 +241,21 @@ def test_only_kinds_that_were_asked_for_are_read(database: Database, cast: Cast,
     with database.transaction(writing=False):
         found = found_for("hanako", cast, settings, kind=PartnerKind.GROUP)
         assert {one.kind for one in found.excluded} == {PartnerKind.GROUP}
+
+
+def test_words_that_offices_write_everywhere_make_nobody_fit(
+    database: Database, cast: Cast, settings: Settings, work: Work
+) -> None:
+    with database.transaction():
+        session.execute(sa.delete(NeedSkill).where(NeedSkill.need_id == cast.need))
+        need = session.get_one(Need, cast.need)
+        need.title, need.story, need.fields = "むかで退治よろず相談業務", "委託の予算は総額30千円です。", []
+        session.get_one(Person, cast.accountant).introduction = "業務改善の委託と、相談や予算の事業。"
+    work()
+    with database.transaction(writing=False):
+        assert found_for("hanako", cast, settings).items == []
+    with database.transaction():
+        session.get_one(Person, cast.accountant).introduction = "むかで退治の業務。"
+    work()
+    with database.transaction(writing=False):
+        assert [one.id for one in found_for("hanako", cast, settings).items] == [cast.accountant]
