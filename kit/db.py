@@ -19,6 +19,8 @@ session: Session = cast(Session, LocalProxy(_current, unbound_message="no transa
 """The session of the transaction that is open: a request's, a job's or a command's."""
 
 SQLITE_BUSY_SECONDS = 30
+SCRUB_BUSY_SECONDS = 2
+"""So long emptying the log waits for a reader. Whoever wants to write waits with it, so it has to give up long before they do."""
 
 
 class FilesInUse(Exception):
@@ -152,6 +154,7 @@ class Database:
                 return
             connection.execute("PRAGMA temp_store=FILE")  # a large database must not pass through memory
             connection.execute("VACUUM")
+            connection.execute(f"PRAGMA busy_timeout={SCRUB_BUSY_SECONDS * 1000}")
             busy, _pages, _moved = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             if busy:
                 raise FilesInUse()

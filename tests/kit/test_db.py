@@ -1,14 +1,16 @@
 """Transactions: what is committed, what is not, and that reading never writes."""
 
 import threading
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
-from kit.db import Database, among, session
+from kit.db import Database, FilesInUse, among, session
 from kit.jobs import Job
 
 
@@ -89,3 +91,20 @@ def test_foreign_keys_are_enforced(empty: Database) -> None:
         connection.execute(sa.text("CREATE TABLE child (parent INTEGER REFERENCES jobs(id))"))
     with pytest.raises(sa.exc.IntegrityError), empty.transaction():
         session.execute(sa.text("INSERT INTO child VALUES (7)"))
+
+
+def test_files_that_somebody_reads_are_not_rewritten_and_nobody_waits_for_that_in_vain(empty: Database) -> None:
+    with empty.transaction():
+        session.add(job("before"))
+    with empty.engine.connect() as reader, ThreadPoolExecutor(1) as beside:
+        reader.execution_options(writing=False).execute(sa.select(Job.name)).all()
+        with empty.transaction():
+            session.add(job("meanwhile"))
+        scrubbing = beside.submit(empty.scrub)
+        while not scrubbing.done():
+            with empty.transaction():
+                session.add(job("at the same time"))
+            time.sleep(0.05)
+        assert isinstance(scrubbing.exception(), FilesInUse)
+    empty.scrub()
+    assert names(empty)[:2] == ["before", "meanwhile"]
