@@ -1,11 +1,14 @@
 """The database: one engine, one transaction per request or job, and the column types all models share."""
 
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
+from threading import Lock
+from time import monotonic, sleep
 from typing import Any, cast
 
 import sqlalchemy as sa
@@ -19,6 +22,7 @@ session: Session = cast(Session, LocalProxy(_current, unbound_message="no transa
 """The session of the transaction that is open: a request's, a job's or a command's."""
 
 SQLITE_BUSY_SECONDS = 30
+SQLITE_TRY_SECONDS = 0.002
 SCRUB_BUSY_SECONDS = 2
 """So long emptying the log waits for a reader. Whoever wants to write waits with it, so it has to give up long before they do."""
 
@@ -100,8 +104,31 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 def _begin_sqlite(connection: sa.Connection) -> None:
     # A transaction that reads first and writes later cannot wait for the lock in WAL mode, it fails at once;
     # so one that is going to write takes the lock at its start.
-    writing = connection.get_execution_options().get("writing", True)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    if connection.get_execution_options().get("writing", True):
+        _wait_to_write(cast(sqlite3.Connection, connection.connection.driver_connection))
+    else:
+        connection.exec_driver_sql("BEGIN")
+
+
+def _wait_to_write(connection: sqlite3.Connection) -> None:
+    """Begin as soon as no other process writes.
+
+    SQLite's own waiting tries ever more seldom, so that whoever has waited long is overtaken by all who come later.
+    """
+    give_up = monotonic() + SQLITE_BUSY_SECONDS
+    connection.execute("PRAGMA busy_timeout=0")
+    try:
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > give_up:
+                    raise
+                sleep(SQLITE_TRY_SECONDS)
+            else:
+                return
+    finally:
+        connection.execute(f"PRAGMA busy_timeout={SQLITE_BUSY_SECONDS * 1000}")
 
 
 class Database:
@@ -111,6 +138,7 @@ class Database:
         self.address = address
         self.engine = make_engine(address)
         self._factory = sessionmaker(self.engine, expire_on_commit=False)
+        self._turn = Lock()
 
     @property
     def is_sqlite(self) -> bool:
@@ -123,7 +151,7 @@ class Database:
 
         With ``writing=False`` a flush is an error: reading never writes.
         """
-        with self._factory() as new:
+        with self._turn_to_write() if writing else nullcontext(), self._factory() as new:
             new.info["writing"] = writing
             new.connection(execution_options={"writing": writing})
             token = _current.set(new)
@@ -136,6 +164,16 @@ class Database:
                 raise
             finally:
                 _current.reset(token)
+
+    @contextmanager
+    def _turn_to_write(self) -> Iterator[None]:
+        """On SQLite one writes at a time: the threads of this process queue, so that each waits its turn."""
+        queueing = self.is_sqlite and self._turn.acquire(timeout=SQLITE_BUSY_SECONDS)
+        try:
+            yield
+        finally:
+            if queueing:
+                self._turn.release()
 
     def scrub(self) -> None:
         """Rewrite the files so that nothing of what was deleted can be read in them. Call outside of transactions.

@@ -26,7 +26,7 @@ pytestmark = [
     pytest.mark.skipif(bool(POSTGRES), reason="real processes are tried on SQLite"),
 ]
 
-START_SECONDS = 30
+START_SECONDS = 90
 WRITES = 5
 """Of each of the eight; every one of them makes the seven others begin again."""
 STOP_SECONDS = 25
