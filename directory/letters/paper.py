@@ -36,11 +36,18 @@ def _sheet(letter: Letter) -> dict[str, object]:
     link = letter.link if may_show_link(letter) else ""
     return {
         "letter": letter,
-        "paragraphs": [block.split("\n") for block in letter.text(link=link).split("\n\n")],
+        "paragraphs": [block.split("\n") for block in _blocks(letter, link)],
         "written_on": _day(letter),
         "words": _words(letter),
         "qr": qr_code(link) if link else "",
+        "link": link,
     }
+
+
+def _blocks(letter: Letter, link: str) -> list[str]:
+    """The paragraphs; a link that stands by itself is printed beside its QR code instead."""
+    blocks = letter.text(link=link).split("\n\n")
+    return [block for block in blocks if not link or block.strip() != link]
 
 
 def _day(letter: Letter) -> str:
@@ -56,14 +63,10 @@ def _words(letter: Letter) -> dict[str, str]:
             "name": _("%(name)s 様", name=letter.recipient_name),
             "phone": _("電話 %(phone)s", phone=ours.phone),
             "link": _(
-                "スマートフォンのカメラをかざすと、上のページが開きます。"
-                "インターネットをお使いでない方は、下の電話でお知らせください。"
+                "スマートフォンをお使いの方は、カメラをかざすと、あなただけのページが開きます。"
+                "お使いでない方は、下の番号へお電話ください。"
             ),
-            "questions": _(
-                "お問い合わせ：%(center)s　電話 %(phone)s（%(hours)s）",
-                center=ours.name,
-                phone=ours.phone,
-                hours=ours.hours,
-            ),
+            "questions": _("お返事・お問い合わせは、お電話で"),
+            "center": ours.name + (f"（{ours.hours}）" if ours.hours else ""),
             "number": _("手紙の番号 %(number)s", number=letter.id),
         }

@@ -8,6 +8,7 @@ from kit.i18n import _, tokyo
 from kit.labels import label
 from matching.casework.casefile import item_choices, name_of
 from matching.introductions import disclosures
+from matching.introductions.asking import recipient_of
 from matching.introductions.items import Item
 from matching.introductions.models import Introduction
 from matching.introductions.moves import Side, other
@@ -21,6 +22,8 @@ class Telling:
     to: str
     items: Sequence[Item]
     is_open: bool
+    by_mail: bool
+    """They have a page of their own to look at."""
 
 
 def tellings(introduction: Introduction, by: Account) -> list[Telling]:
@@ -28,8 +31,10 @@ def tellings(introduction: Introduction, by: Account) -> list[Telling]:
     found = []
     for side in Side:
         if offered := disclosures.on_offer(introduction, side):
-            is_open = disclosures.opened_lately(introduction, side, by)
-            found.append(Telling(side=side, to=name_of(introduction, side), items=offered, is_open=is_open))
+            is_open, to = disclosures.opened_lately(introduction, side, by), recipient_of(introduction, side)
+            by_mail = bool(to and to.email)
+            told = Telling(side=side, to=name_of(introduction, side), items=offered, is_open=is_open, by_mail=by_mail)
+            found.append(told)
     return found
 
 

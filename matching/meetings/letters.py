@@ -20,6 +20,15 @@ def offered(*, about: str, to: Recipient, title: str, times: str, place: str, li
             to=to,
             title=_("「%(title)s」：お会いする日時をおえらびください", title=said(title)),
             body=_(
+                "次の日時のうち、都合のよいものをすべて、下の番号へお電話でお知らせください。\n\n%(times)s\n\n場所：%(place)s\n\n"
+                "この紙に印をつけて、窓口や郵便でお返しくださっても結構です。どれも合わないときも、お電話をください。\n"
+                "決まりましたら、あらためてご連絡します。\n\n%(link)s",
+                times=times,
+                place=said(place),
+                link=LINK,
+            )
+            if to.on_paper
+            else _(
                 "次の日時のうち、都合のよいものをすべてお知らせください。\n\n%(times)s\n\n場所：%(place)s\n\n"
                 "下のページで印をつけるか、お電話でお知らせください。決まりましたら、あらためてご連絡します。\n\n%(link)s",
                 times=times,
@@ -39,6 +48,15 @@ def fixed(*, about: str, to: Recipient, title: str, when: str, place: str, link:
             to=to,
             title=_("「%(title)s」：お会いする日時が決まりました", title=said(title)),
             body=_(
+                "日時：%(when)s\n場所：%(place)s\n\n"
+                "センターの職員が間に入ります。当日は、まっすぐ上の場所へお越しください。\n"
+                "都合が悪くなったときは、早めに下の番号へお電話ください。\n\n%(link)s",
+                when=when,
+                place=said(place),
+                link=LINK,
+            )
+            if to.on_paper
+            else _(
                 "日時：%(when)s\n場所：%(place)s\n\n"
                 "下のページから、カレンダーに入れるファイルを受け取れます。\n\n%(link)s\n\n"
                 "都合が悪くなったときは、早めにセンターにお電話ください。",

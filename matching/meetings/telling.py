@@ -26,7 +26,7 @@ def tell_offered(introduction: Introduction, options: Sequence[MeetingOption], *
         if not (to := recipient_of(introduction, side)):
             continue
         with in_language(to.language):
-            times = "\n".join(f"・{when(option)}" for option in options)
+            times = "\n".join(f"{'□ ' if to.on_paper else '・'}{when(option)}" for option in options)
         letters.offered(
             about=about,
             to=to,
