@@ -1,6 +1,7 @@
 """Letters on A4 paper, as PDF: the address where window envelopes have their window, a QR code for the link."""
 
 import io
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -17,6 +18,9 @@ from kit.i18n import _, in_language, tokyo
 from kit.mail import Letter
 
 STYLE: Final = Path(__file__).parent.parent.parent / "static" / "letter.css"
+
+_PHRASES: Final = re.compile(r"(?<=[：、])")
+"""Where a long title may go on in the next line."""
 
 
 def as_pdf(letters: Sequence[Letter]) -> bytes:
@@ -36,6 +40,7 @@ def _sheet(letter: Letter) -> dict[str, object]:
     link = letter.link if may_show_link(letter) else ""
     return {
         "letter": letter,
+        "title": [phrase for phrase in _PHRASES.split(letter.title) if phrase],
         "paragraphs": [block.split("\n") for block in _blocks(letter, link)],
         "written_on": _day(letter),
         "words": _words(letter),
@@ -62,11 +67,7 @@ def _words(letter: Letter) -> dict[str, str]:
         return {
             "name": _("%(name)s 様", name=letter.recipient_name),
             "phone": _("電話 %(phone)s", phone=ours.phone),
-            "link": _(
-                "スマートフォンをお使いの方は、カメラをかざすと、あなただけのページが開きます。"
-                "お使いでない方は、下の番号へお電話ください。"
-            ),
+            "link": _("スマートフォンのカメラをかざすと、あなただけのページが開きます。"),
             "questions": _("お返事・お問い合わせは、お電話で"),
-            "center": ours.name + (f"（{ours.hours}）" if ours.hours else ""),
             "number": _("手紙の番号 %(number)s", number=letter.id),
         }

@@ -20,6 +20,7 @@ class Telling:
 
     side: Side
     to: str
+    of: str
     items: Sequence[Item]
     is_open: bool
     by_mail: bool
@@ -28,14 +29,23 @@ class Telling:
 
 def tellings(introduction: Introduction, by: Account) -> list[Telling]:
     """What either side may be told of the other by staff; with the values for who opened them a moment ago to tell them."""
-    found = []
-    for side in Side:
-        if offered := disclosures.on_offer(introduction, side):
-            is_open, to = disclosures.opened_lately(introduction, side, by), recipient_of(introduction, side)
-            by_mail = bool(to and to.email)
-            told = Telling(side=side, to=name_of(introduction, side), items=offered, is_open=is_open, by_mail=by_mail)
-            found.append(told)
-    return found
+    return [
+        Telling(
+            side=side,
+            to=name_of(introduction, side),
+            of=name_of(introduction, other(side)),
+            items=offered,
+            is_open=disclosures.opened_lately(introduction, side, by),
+            by_mail=_has_mail(introduction, side),
+        )
+        for side in Side
+        if (offered := disclosures.on_offer(introduction, side))
+    ]
+
+
+def _has_mail(introduction: Introduction, side: Side) -> bool:
+    to = recipient_of(introduction, side)
+    return to is not None and not to.on_paper
 
 
 def receipts(introduction: Introduction) -> list[list[str]]:

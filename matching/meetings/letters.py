@@ -11,8 +11,8 @@ CALLED_OFF: Final = "meetings.called_off"
 REMINDER: Final = "meetings.reminder"
 
 
-def offered(*, about: str, to: Recipient, title: str, times: str, place: str, link: str) -> None:
-    """Which of these times suit."""
+def offered(*, about: str, to: Recipient, title: str, times: str, place: str, until: str, link: str) -> None:
+    """Which of these times suit. ``until``: when who has only paper is asked to have called."""
     with in_language(to.language):
         leave_letter(
             OFFERED,
@@ -20,9 +20,10 @@ def offered(*, about: str, to: Recipient, title: str, times: str, place: str, li
             to=to,
             title=_("「%(title)s」：お会いする日時をおえらびください", title=said(title)),
             body=_(
-                "次の日時のうち、都合のよいものをすべて、下の番号へお電話でお知らせください。\n\n%(times)s\n\n場所：%(place)s\n\n"
+                "次の日時のうち、都合のよいものをすべて、%(until)sまでに、下の番号へお電話でお知らせください。\n\n%(times)s\n\n場所：%(place)s\n\n"
                 "この紙に印をつけて、窓口や郵便でお返しくださっても結構です。どれも合わないときも、お電話をください。\n"
                 "決まりましたら、あらためてご連絡します。\n\n%(link)s",
+                until=until,
                 times=times,
                 place=said(place),
                 link=LINK,
