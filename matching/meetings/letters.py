@@ -50,7 +50,7 @@ def fixed(*, about: str, to: Recipient, title: str, when: str, place: str, link:
             title=_("「%(title)s」：お会いする日時が決まりました", title=said(title)),
             body=_(
                 "日時：%(when)s\n場所：%(place)s\n\n"
-                "センターの職員が間に入ります。当日は、まっすぐ上の場所へお越しください。\n"
+                "当日は、上の場所へ直接お越しください。\n"
                 "都合が悪くなったときは、早めに下の番号へお電話ください。\n\n%(link)s",
                 when=when,
                 place=said(place),
