@@ -41,24 +41,27 @@ def come_to_the_counter(staff: Page, group: Reachable) -> int:
     return int(staff.url.rpartition("/")[2])
 
 
-def printed(staff: Page, case: str, title: str = "") -> str:
-    """Print what waits for the printer, read it, tick it off as posted; returns the letters with this title about the case."""
+def printed(staff: Page, case: str, title: str) -> str:
+    """What stands on the sheets about a case that wait for the printer and have these words in their title."""
     about = "story" if "/stories/" in case else "introduction"
     subject = f"{about}:{case.rpartition('/')[2]}"
+    found: list[str] = []
 
     def waiting() -> list[str]:
         staff.goto(f"/desk/letters?about={subject}&state=to_print")
-        links = staff.locator("main a[href*='/desk/letters/']", has_text=title or "おはなし会")
-        found = [each.get_attribute("href") or "" for each in links.all()]
-        return [each for each in found if re.search(r"/letters/\d+$", each)]
+        links = staff.locator("main a[href*='/desk/letters/']", has_text=title).all()
+        found[:] = [each.get_attribute("href") or "" for each in links]
+        return found
 
-    wait_until(waiting, seconds=30, what=f"letters about {subject}")
-    texts = [read_pdf(staff, f"{address}.pdf") for address in waiting()]
+    wait_until(waiting, seconds=30, what=f"「{title}」 about {subject}")
+    return "\n".join(read_pdf(staff, f"{address}.pdf") for address in found)
+
+
+def post(staff: Page) -> None:
+    """Everything that was printed is in the postbox."""
     staff.goto("/desk/letters/print")
-    for box in staff.locator("main input[name=letter]").all():
-        box.check()
     staff.click("main button:has-text('郵送した')")
-    return "\n".join(texts)
+    expect(staff.locator("main")).to_contain_text("を「郵送した」にしました")
 
 
 def is_a_letter(text: str, *words: str) -> None:
