@@ -53,6 +53,11 @@ class Recipient:
     address: str = ""
     language: str = "ja"
 
+    @property
+    def on_paper(self) -> bool:
+        """Whether their letters are printed: what they say has to be done without a page to open."""
+        return not self.email
+
 
 def said(text: str) -> str:
     """Words of somebody else's within a letter: nothing in them can stand for its link."""

@@ -1,6 +1,7 @@
 """Letters on A4 paper, as PDF: the address where window envelopes have their window, a QR code for the link."""
 
 import io
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -17,6 +18,9 @@ from kit.i18n import _, in_language, tokyo
 from kit.mail import Letter
 
 STYLE: Final = Path(__file__).parent.parent.parent / "static" / "letter.css"
+
+_PHRASES: Final = re.compile(r"(?<=[：、])")
+"""Where a long title may go on in the next line."""
 
 
 def as_pdf(letters: Sequence[Letter]) -> bytes:
@@ -36,11 +40,19 @@ def _sheet(letter: Letter) -> dict[str, object]:
     link = letter.link if may_show_link(letter) else ""
     return {
         "letter": letter,
-        "paragraphs": [block.split("\n") for block in letter.text(link=link).split("\n\n")],
+        "title": [phrase for phrase in _PHRASES.split(letter.title) if phrase],
+        "paragraphs": [block.split("\n") for block in _blocks(letter, link)],
         "written_on": _day(letter),
         "words": _words(letter),
         "qr": qr_code(link) if link else "",
+        "link": link,
     }
+
+
+def _blocks(letter: Letter, link: str) -> list[str]:
+    """The paragraphs; a link that stands by itself is printed beside its QR code instead."""
+    blocks = letter.text(link=link).split("\n\n")
+    return [block for block in blocks if not link or block.strip() != link]
 
 
 def _day(letter: Letter) -> str:
@@ -55,15 +67,7 @@ def _words(letter: Letter) -> dict[str, str]:
         return {
             "name": _("%(name)s 様", name=letter.recipient_name),
             "phone": _("電話 %(phone)s", phone=ours.phone),
-            "link": _(
-                "スマートフォンのカメラをかざすと、上のページが開きます。"
-                "インターネットをお使いでない方は、下の電話でお知らせください。"
-            ),
-            "questions": _(
-                "お問い合わせ：%(center)s　電話 %(phone)s（%(hours)s）",
-                center=ours.name,
-                phone=ours.phone,
-                hours=ours.hours,
-            ),
+            "link": _("スマートフォンのカメラをかざすと、あなただけのページが開きます。"),
+            "questions": _("お返事・お問い合わせは、お電話で"),
             "number": _("手紙の番号 %(number)s", number=letter.id),
         }

@@ -11,14 +11,14 @@ import matching.introductions.labels  # noqa: F401 - the words of the states and
 from directory.groups.models import Group
 from directory.people.models import Person
 from kit.clock import now, today
+from kit.display import day
 from kit.i18n import _, _l, tokyo
 from kit.labels import label
 from matching.casework import queries
-from matching.introductions import disclosures
 from matching.introductions.asking import recipient_of
 from matching.introductions.items import items_of
 from matching.introductions.models import Introduction, Reason
-from matching.introductions.moves import OPEN, WAITING, Actor, Move, Side, State, moves_from, other
+from matching.introductions.moves import OPEN, WAITING, Actor, Move, Side, State, moves_from
 
 SLOW: Final = 7
 """After so many days of standing still with the centre a case is marked."""
@@ -207,24 +207,6 @@ def history(introduction: Introduction) -> list[Line]:
     return sorted(lines, key=lambda line: line.at)
 
 
-def receipts(introduction: Introduction) -> list[list[str]]:
-    """Who saw which item when, and under which version of the consent: the rows of a table."""
-    names = {side: dict(item_choices(introduction, side)) for side in Side}
-    rows = []
-    for receipt in disclosures.receipts_of(introduction):
-        reader = receipt.account.name if receipt.account else name_of(introduction, other(receipt.side))
-        version = disclosures.consent_number(receipt)
-        rows.append(
-            [
-                f"{tokyo(receipt.at):%Y-%m-%d %H:%M}",
-                "　".join([reader, label(receipt.came)]),
-                f"{name_of(introduction, receipt.side)}：{names[receipt.side].get(receipt.item, receipt.item)}",
-                _("第%(number)s版", number=version) if version else "",
-            ]
-        )
-    return rows
-
-
 def other_moves(introduction: Introduction) -> list[Move]:
     """What staff can do besides the next step."""
     return [move for move in moves_from(introduction.state, Actor.STAFF) if move in ASIDE]
@@ -232,7 +214,7 @@ def other_moves(introduction: Introduction) -> list[Move]:
 
 def day_after(wait: timedelta) -> str:
     """The day on which a wait that begins now ends, as letters write it."""
-    return f"{tokyo(now() + wait):%Y-%m-%d}"
+    return day(now() + wait)
 
 
 def last_note(introduction: Introduction) -> str:

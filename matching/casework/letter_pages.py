@@ -136,7 +136,8 @@ def _preview(introduction: Introduction, form: Form) -> str:
     words = introduction.outline if side is Side.CANDIDATE else introduction.introducing
     heading, to = outlines.title_for(introduction, side), asking.recipient_of(introduction, side)
     with in_language(to.language if to else "ja"):
-        title, body = letters.asked(side, title=heading, words=words, until=casefile.day_after(ANSWER_WITHIN))
+        until, on_paper = casefile.day_after(ANSWER_WITHIN), bool(to and to.on_paper)
+        title, body = letters.asked(side, title=heading, words=words, until=until, on_paper=on_paper)
     return render_template(
         "matching/casework/preview.html",
         introduction=introduction,

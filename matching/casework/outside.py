@@ -6,7 +6,7 @@ import marshmallow as ma
 from flask import url_for
 
 from kit.forms import Schema
-from matching.casework import casefile
+from matching.casework import casefile, telling
 from matching.introductions.models import Introduction
 from matching.introductions.moves import WAITING, Side
 from matching.meetings.actions import options_of
@@ -162,7 +162,7 @@ def whole(introduction: Introduction) -> dict[str, Any]:
             {"at": note.at, "who": note.account.name if note.account else "", "words": note.words}
             for note in introduction.notes
         ],
-        "receipts": casefile.receipts(introduction),
+        "receipts": telling.receipts(introduction),
         "times": options_of(introduction, OptionState.OFFERED),
         "meeting": fixed,
     }

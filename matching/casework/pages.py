@@ -14,15 +14,16 @@ from kit.i18n import _
 from kit.labels import choices, label
 from kit.paging import page_number
 from matching.casework import actions as casework
-from matching.casework import casefile, exclusion_pages, queries
+from matching.casework import casefile, exclusion_pages, queries, telling
 from matching.casework.queries import IntroductionFilters, Tab
 from matching.casework.schemas import (
     AnswerSchema,
     FilterSchema,
     MoveSchema,
     NoteSchema,
+    TellingSchema,
 )
-from matching.introductions import actions
+from matching.introductions import actions, disclosures
 from matching.introductions.answers import Answer
 from matching.introductions.models import Came, Introduction, Reason
 from matching.introductions.moves import WAITING, Move, Side
@@ -133,6 +134,20 @@ def note(introduction_id: int) -> ResponseReturnValue:
     return redirect(f"{url_of(introduction)}#notes", 303)
 
 
+@bp.post("/desk/introductions/<int:introduction_id>/items/<any(candidate, requester):side>")
+@open_to(COORDINATORS, rule="once both have agreed; what is ticked")
+def tell_items(introduction_id: int, side: str) -> ResponseReturnValue:
+    """Show what the other side has ticked, to be told to this one by telephone or on paper; both find the receipt."""
+    introduction = get_introduction(introduction_id)
+    form = read_form(TellingSchema(), request.form)
+    if form.errors or form.data["told"] not in HEARD:
+        return case_page(
+            introduction, Form(errors={f"{side}-told": [_("どうやって伝えますか。えらんでください。")]})
+        ), 422
+    disclosures.open_items(introduction, Side(side), by=me(), came=form.data["told"])
+    return redirect(f"{url_of(introduction)}#telling", 303)
+
+
 @bp.post("/desk/introductions/<int:introduction_id>/need")
 @open_to(COORDINATORS)
 def settle_need(introduction_id: int) -> ResponseReturnValue:
@@ -164,7 +179,8 @@ def case_page(introduction: Introduction, form: Form) -> str:
         onward=[(each.value, label(each)) for each in casefile.LEADING_ON.get(introduction.state, ())],
         aside=casefile.other_moves(introduction),
         history=casefile.history(introduction),
-        receipts=casefile.receipts(introduction),
+        receipts=telling.receipts(introduction),
+        tellings=telling.tellings(introduction, me()),
         letters=queries.letters_of(introduction),
         **exclusion_pages.pair_of(introduction),
         may_settle=queries.may_settle(introduction),

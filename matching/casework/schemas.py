@@ -104,6 +104,12 @@ class ReplySchema(Schema):
     answer = Text(limit=1000, lines=True, required=True)
 
 
+class TellingSchema(Schema):
+    """How a side is told what the other shows."""
+
+    told = Choice(Came, required=True)
+
+
 class NoteSchema(Schema):
     """Something for the next coordinator."""
 

@@ -10,13 +10,15 @@ from directory.letters.recipients import of_group, of_person
 from directory.people.models import Person
 from kit.clock import now
 from kit.db import session
-from kit.i18n import address_in, tokyo
+from kit.display import day
+from kit.i18n import address_in, in_language
 from kit.links import end_links, make_link
 from kit.mail import Recipient, drop_letters
 from matching.introductions import actions, letters, outlines
 from matching.introductions.actions import Hand
 from matching.introductions.models import Came, Introduction, Question, Reason
 from matching.introductions.moves import WAITING, Actor, Move, Side, State
+from matching.introductions.reaching import ways_in
 
 ANSWER: Final = "introductions.answer"
 """A link to answer by; it is used up with the answer, and worthless as soon as nobody waits for it."""
@@ -36,7 +38,8 @@ def recipient_of(introduction: Introduction, side: Side) -> Recipient | None:
     if side is Side.CANDIDATE:
         return None
     need = introduction.need
-    return Recipient(name=need.requester_name, email=need.contact if "@" in need.contact else "")
+    ways = ways_in(need.contact)
+    return Recipient(name=need.requester_name, email=ways.email.split("、")[0], address=ways.address)
 
 
 def subject_of(introduction: Introduction, side: Side) -> str:
@@ -53,13 +56,15 @@ def write(introduction: Introduction, *, base_url: str, again: bool = False) -> 
     about = f"introduction:{introduction.id}"
     drop_letters(letters.ASKED, about)
     assert introduction.answer_due_at is not None
+    with in_language(to.language):
+        until = day(introduction.answer_due_at)
     letters.ask(
         side,
         about=about,
         to=to,
         title=outlines.title_for(introduction, side),
         words=introduction.outline if side is Side.CANDIDATE else introduction.introducing,
-        until=f"{tokyo(introduction.answer_due_at):%Y-%m-%d}",
+        until=until,
         link=link_for(introduction, side, to, base_url),
         again=again,
     )

@@ -22,6 +22,8 @@ from matching.introductions.moves import Side, other
 
 SHOWN_FOR: Final = timedelta(minutes=15)
 """How long a page shows what was opened on it."""
+TOLD: Final = frozenset({Came.PHONE, Came.VISIT, Came.FAX, Came.LETTER})
+"""How staff pass on what is shown to a side that has no page to look at."""
 
 
 def on_offer(introduction: Introduction, reader: Side) -> list[Item]:

@@ -9,6 +9,7 @@ from kit.i18n import _l
 from kit.labels import label
 from matching.introductions.models import Introduction
 from matching.introductions.moves import Side
+from matching.introductions.reaching import ways_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,18 @@ def items_of(introduction: Introduction, side: Side) -> list[Item]:
             Item("address", _l("住所"), party.address),
         ]
         return [item for item in held if item.value]
-    if side is Side.REQUESTER and introduction.need.contact:
-        return [Item("contact", _l("連絡先"), introduction.need.contact)]
-    return []
+    return _written_down(introduction.need.contact) if side is Side.REQUESTER else []
+
+
+def _written_down(contact: str) -> list[Item]:
+    """Of who asked without a record: each way by itself, as far as what was written down tells them apart."""
+    ways = ways_in(contact)
+    held = [
+        Item("need:phone", _l("電話"), ways.phone),
+        Item("need:email", _l("メール"), ways.email),
+        Item("need:address", _l("住所"), ways.address),
+    ]
+    return [item for item in held if item.value]
 
 
 def shown_by(introduction: Introduction, side: Side) -> list[Item]:

@@ -157,6 +157,7 @@ def _times(need: Need) -> Iterator[str]:
     yield from (day(date.fromisoformat(iso)) for iso in need.dates)
     if need.slots:
         yield slots.words(need.slots)
+    yield need.schedule_note
     if need.due_on:
         yield _("%(date)sまで", date=day(need.due_on))
 

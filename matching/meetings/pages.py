@@ -124,6 +124,7 @@ def _page(introduction: Introduction, form: Form) -> str:
         when=when,
         staff=[(str(each.id), each.name) for each in queries.staff_accounts()],
         agreed=introduction.state in ACCEPTED,
+        to_print=queries.letters_to_print(introduction),
         free=[span_words(span.starts, span.ends) for span in free_together(introduction)],
         sides=list(Side),
     )

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from directory.accounts.models import Account, Role
 from kit.db import session
 from kit.errors import Missing
+from kit.mail import Letter, LetterState
 from matching.introductions.models import Introduction
 from matching.meetings.models import Hold, MeetingOption, OptionState
 
@@ -30,6 +31,12 @@ def find_fixed(introduction: Introduction) -> MeetingOption | None:
         MeetingOption.introduction_id == introduction.id, MeetingOption.state == OptionState.FIXED
     )
     return session.scalar(query)
+
+
+def letters_to_print(introduction: Introduction) -> int:
+    """How many letters about it wait for the printer."""
+    about = Letter.about == f"introduction:{introduction.id}"
+    return session.scalar(sa.select(sa.func.count()).where(about, Letter.state == LetterState.TO_PRINT)) or 0
 
 
 def staff_accounts() -> Sequence[Account]:

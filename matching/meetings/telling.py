@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Final
 
 import sqlalchemy as sa
 
 from kit.clock import now, today
 from kit.db import session
+from kit.display import day
 from kit.i18n import in_language, tokyo
 from kit.mail import drop_letters
 from matching.introductions import outlines
@@ -17,22 +19,29 @@ from matching.meetings import letters
 from matching.meetings.labels import when
 from matching.meetings.models import MeetingOption, OptionState
 
+CALL_WITHIN: Final = timedelta(days=7)
+"""So soon who has only paper is asked to call, or a day before the first of the times."""
+
 
 def tell_offered(introduction: Introduction, options: Sequence[MeetingOption], *, base_url: str) -> None:
     """Ask both sides which of the times suit; an unsent letter with other times is taken out of the post."""
     about = f"introduction:{introduction.id}"
     drop_letters(letters.OFFERED, about)
+    first = min(tokyo(option.starts_at).date() for option in options)
+    until = max(today(), min(today() + CALL_WITHIN, first - timedelta(days=1)))
     for side in Side:
         if not (to := recipient_of(introduction, side)):
             continue
         with in_language(to.language):
-            times = "\n".join(f"・{when(option)}" for option in options)
+            by_when = day(until)
+            times = "\n".join(f"{'□ ' if to.on_paper else '・'}{when(option)}" for option in options)
         letters.offered(
             about=about,
             to=to,
             title=outlines.title_for(introduction, side),
             times=times,
             place=options[0].place,
+            until=by_when,
             link=link_for(introduction, side, to, base_url),
         )
 

@@ -227,6 +227,7 @@ def _page(visit: Visit, form: Form) -> str:
         introducing=standing.introducing(introduction, side),
         other=standing.other_side(introduction, side),
         own_items=_own_items(visit),
+        own_shown=items.shown_by(introduction, side) if introduction.state in ACCEPTED else [],
         offered=offered,
         shown=offered if is_open else [],
         receipts=standing.receipts(introduction, side),

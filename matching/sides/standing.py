@@ -13,7 +13,7 @@ from kit.display import day, own_name
 from kit.i18n import _, _l
 from kit.labels import label
 from matching.introductions import access, items
-from matching.introductions.disclosures import receipts_of
+from matching.introductions.disclosures import TOLD, receipts_of
 from matching.introductions.models import Introduction
 from matching.introductions.moves import ACCEPTED, WAITING, Side, State, other
 from matching.needs.labels import requester_words
@@ -58,11 +58,12 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A receipt in words: whose item, which, when."""
+    """A receipt in words: whose item, which, when, and whether staff have passed it on by telephone or on paper."""
 
     mine: bool
     item: str
     at: datetime
+    told: bool
 
 
 def sentence(introduction: Introduction, side: Side) -> str:
@@ -120,7 +121,7 @@ def receipts(introduction: Introduction, side: Side) -> list[Look]:
     labels = {(each, item.key): str(item.label) for each in Side for item in items.items_of(introduction, each)}
     gone = str(_("いまはない連絡先"))
     return [
-        Look(receipt.side is side, labels.get((receipt.side, receipt.item), gone), receipt.at)
+        Look(receipt.side is side, labels.get((receipt.side, receipt.item), gone), receipt.at, receipt.came in TOLD)
         for receipt in receipts_of(introduction)
     ]
 

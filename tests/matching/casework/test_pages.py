@@ -423,3 +423,24 @@ def test_what_has_been_ticked_is_named_but_not_shown_on_the_case(
     assert "taro" in shown
     assert "髙橋みどり：電話" in shown
     assert "第1版" in shown
+
+
+def test_who_has_no_page_to_look_at_is_told_by_staff_and_both_find_the_receipt(
+    hanako: FlaskClient, browser_of: Callable[[str], FlaskClient], cast: Cast, database: Database
+) -> None:
+    case = begin(hanako, cast)
+    address = f"{case}/items/requester"
+    assert post(hanako, address, {"told": "phone"}, page=case).status_code == 404, "not before both agree"
+    agree(hanako, case)
+    refused = post(hanako, address, {"told": "clock"}, page=case)
+    assert refused.status_code == 422
+    assert "どうやって伝えますか。えらんでください。" in refused.text
+    assert SECRET_PHONE not in refused.text
+    assert post(hanako, address, {"told": "phone"}, page=case).status_code == 303
+    shown = seen(hanako, case)
+    assert SECRET_PHONE in shown
+    assert SECRET_ADDRESS not in shown, "only what is ticked"
+    assert SECRET_PHONE not in browser_of("admin").get(case).text, "only to who opened it to tell it"
+    own = browser_of("taro").get(case.replace("/desk/", "/my/")).text
+    assert "センターが、相手の方の「電話」をあなたに伝えました。" in own
+    assert post(hanako, f"{case}/items/candidate", {"told": "phone"}, page=case).status_code == 404, "nothing is ticked"
