@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import Any, Final, TypeAlias, TypeVar
 
 import sqlalchemy as sa
+from sqlalchemy.orm import load_only
 
 from directory.accounts.models import Membership
 from directory.confirmations.models import Step
@@ -25,8 +26,7 @@ from directory.people.models import (
     person_avoided_groups,
     person_fields,
 )
-from directory.vocabularies.models import Area
-from directory.vocabularies.queries import fields, skills
+from directory.vocabularies.models import Area, Field, Skill
 from kit.clock import today
 from kit.db import among, session
 from kit.display import own_name
@@ -78,9 +78,13 @@ def load_vocabulary() -> Vocabulary:
     areas = session.execute(
         sa.select(Area.code, Area.name, Area.name_en, Area.parent_code, Area.latitude, Area.longitude)
     )
+    skills = session.execute(
+        sa.select(Skill.id, Skill.name, Skill.name_en, Skill.parent_id).order_by(Skill.position, Skill.id)
+    )
+    fields = sa.select(Field.code, Field.short_name, Field.name, Field.name_en).order_by(Field.code)
     return Vocabulary(
-        skills={skill.id: SkillEntry(own_name(skill), skill.parent_id) for skill in skills()},
-        fields={field.code: own_name(field) for field in fields()},
+        skills={row.id: SkillEntry((row.name_en if english else "") or row.name, row.parent_id) for row in skills},
+        fields={row.code: own_name(row) for row in session.execute(fields)},
         areas={
             row.code: AreaEntry((row.name_en if english else "") or row.name, row.parent_code, _position(row))
             for row in areas
@@ -114,13 +118,16 @@ def load_people(ids: Ids = None) -> Iterator[PartnerProfile]:
     )
     away = sa.select(Absence.person_id, Absence.starts_on, Absence.ends_on).where(Absence.ends_on >= today())
     held = cache(HeldSkill)  # thousands of people share a few hundred of them
+    fields, areas, groups, unwanted = _lists(
+        (person_fields, person_areas, person_avoided_groups, person_avoided_fields), ids
+    )
     parts = _Parts(
         skills=_gathered((row[0], held(*row[1:])) for row in _rows(_of(skill, PersonSkill.person_id, ids))),
-        fields=_numbers(person_fields, ids),
-        areas=_codes(person_areas, ids),
+        fields=_numbers(fields),
+        areas=areas,
         absences=_gathered((row[0], (row[1], row[2])) for row in _rows(_of(away, Absence.person_id, ids))),
-        avoiding=_numbers(person_avoided_groups, ids),
-        avoided_fields=_numbers(person_avoided_fields, ids),
+        avoiding=_numbers(groups),
+        avoided_fields=_numbers(unwanted),
     )
     query = sa.select(*_PERSON).where(Person.state != PersonState.WITHDRAWN).order_by(Person.id)
     for row in _rows(_of(query, Person.id, ids)):
@@ -168,7 +175,8 @@ def load_groups(ids: Ids = None) -> list[PartnerProfile]:
 
     Those who asked read the reasons, so from a place that only the centre knows no distance is measured.
     """
-    held, own_fields, own_areas = _numbers(group_skills, ids), _numbers(group_fields, ids), _codes(group_areas, ids)
+    skills, fields, own_areas = _lists((group_skills, group_fields, group_areas), ids)
+    held, own_fields = _numbers(skills), _numbers(fields)
     columns = (Group.id, Group.name, Group.state, Group.slots, Group.latitude, Group.longitude, Group.place_publication,
                Group.confirmation_step)  # fmt: skip
     left = (GroupState.DISSOLVED, GroupState.WITHDRAWN)
@@ -218,9 +226,24 @@ def own_texts(kind: PartnerKind, ids: Collection[int]) -> dict[int, str]:
         if kind is PartnerKind.PERSON
         else (Group.name, Group.purpose, Group.activities, Group.offers)
     )
-    return {
-        row[0]: "\n".join(row[1:]) for row in session.execute(sa.select(table.id, *columns).where(table.id.in_(ids)))
-    }
+    if not ids:
+        return {}
+    query = sa.select(table.id, *columns).where(among(table.id, ids))
+    return {row[0]: "\n".join(row[1:]) for row in session.execute(query)}
+
+
+def listed_people(ids: Collection[int]) -> dict[int, Person]:
+    """These people with as much of them as a list shows beside their profile."""
+    shown = (Person.reading, Person.affiliation, Person.introduction, Person.slots, Person.schedule_note)
+    query = sa.select(Person).options(load_only(*shown)).where(among(Person.id, ids))
+    return {person.id: person for person in session.scalars(query)} if ids else {}
+
+
+def listed_groups(ids: Collection[int]) -> dict[int, Group]:
+    """These groups with as much of them as a list shows beside their profile."""
+    shown = (Group.reading, Group.purpose, Group.slots, Group.schedule_note, Group.place, Group.place_publication)
+    query = sa.select(Group).options(load_only(*shown)).where(among(Group.id, ids))
+    return {group.id: group for group in session.scalars(query)} if ids else {}
 
 
 def _of(query: Any, owner: Any, ids: Ids) -> Any:
@@ -232,18 +255,23 @@ def _rows(query: sa.Executable) -> Iterable[Any]:
     return session.execute(query, execution_options={"yield_per": 1000})
 
 
-def _codes(table: sa.Table, ids: Ids = None) -> dict[int, frozenset[str]]:
-    """The second column of an association by the first: joined by the database, and one set for all with the same."""
-    owner, value = table.columns
-    together = sa.func.aggregate_strings(sa.cast(value, sa.Text), ",")
+def _lists(tables: Sequence[sa.Table], ids: Ids) -> list[dict[int, frozenset[str]]]:
+    """Of each association the second column by the first: joined by the database, and one set for all with the same."""
+    queries = []
+    for at, table in enumerate(tables):
+        owner, value = table.columns
+        together = sa.func.aggregate_strings(sa.cast(value, sa.Text), ",")
+        queries.append(_of(sa.select(sa.literal_column(str(at)), owner, together), owner, ids).group_by(owner))
     known = cache(lambda text: frozenset(text.split(",")))
-    query = _of(sa.select(owner, together), owner, ids).group_by(owner)
-    return {row[0]: known(row[1]) for row in _rows(query)}
+    found: list[dict[int, frozenset[str]]] = [{} for _table in tables]
+    for at, owner, joined in _rows(sa.union_all(*queries)):
+        found[at][owner] = known(joined)
+    return found
 
 
-def _numbers(table: sa.Table, ids: Ids = None) -> dict[int, frozenset[int]]:
+def _numbers(codes_of: Mapping[int, frozenset[str]]) -> dict[int, frozenset[int]]:
     known = cache(lambda codes: frozenset(map(int, codes)))
-    return {owner: known(codes) for owner, codes in _codes(table, ids).items()}
+    return {owner: known(codes) for owner, codes in codes_of.items()}
 
 
 def _gathered(rows: Iterable[tuple[int, Value]]) -> dict[int, list[Value]]:

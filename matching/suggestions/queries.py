@@ -10,7 +10,7 @@ from directory.accounts.models import Account
 from directory.groups.models import Group
 from directory.people.access import audiences
 from directory.people.models import Person
-from directory.vocabularies.queries import skills as all_skills
+from directory.vocabularies.models import Skill
 from kit.clock import today as today_in_japan
 from kit.db import session
 from kit.text import search_key
@@ -238,7 +238,8 @@ def need_profile(need: Need, *, today: date) -> NeedProfile:
         apart=_apart(need, today),
     )
     if not stated:
-        words = {skill.id: [skill.name, *skill.synonyms] for skill in all_skills()}
+        known = session.execute(sa.select(Skill.id, Skill.name, Skill.synonyms).order_by(Skill.position, Skill.id))
+        words = {skill_id: [name, *synonyms] for skill_id, name, synonyms in known}
         guessed = guess_skills(need.title, need.story, words)
         profile = replace(profile, skills=tuple(WantedSkill(skill_id=g.entry, guessed_from=g.word) for g in guessed))
     if not fields:
