@@ -61,7 +61,8 @@ class Comparison:
 
     ``text``: the search's score for each partner whose words have anything in common with the story's, 0 to 1; None
     when the search cannot answer. ``audiences``: those the viewer belongs to. ``usual``: how many of a thousand
-    introductions come to a good end at this centre; None while there are none to tell by.
+    introductions come to a good end at this centre; None while there are none to tell by. ``like``: another comparison, of
+    which is taken over what is the same.
     """
 
     def __init__(
@@ -73,6 +74,7 @@ class Comparison:
         audiences: Collection[Audience] = tuple(Audience),
         weights: Weights = SHIPPED,
         usual: int | None = None,
+        like: "Comparison | None" = None,
     ) -> None:
         self.need = need
         self.vocabulary = vocabulary
@@ -80,7 +82,8 @@ class Comparison:
         self.weights = weights
         self.usual = usual
         self.times = Times(need)
-        self.places = Nearness(need.areas, vocabulary.areas)
+        same_place = like is not None and like.vocabulary is vocabulary and like.need.areas == need.areas
+        self.places = like.places if like is not None and same_place else Nearness(need.areas, vocabulary.areas)
         self.texts = text
         self.relations = {wanted.skill_id: _relations(wanted, vocabulary.skills) for wanted in need.skills}
         self._judges: dict[Criterion, Callable[[PartnerProfile], Match]] = {

@@ -98,6 +98,11 @@ class Crowd:
         """Only these rows of each part."""
         return _judged([Sieve(comparison, beside) for beside in self._beside], rows)
 
+    def passed(self, comparison: Comparison, rows: Sequence[Array]) -> Judged:
+        """These rows of each part, of whom it is known that they break no rule."""
+        sieves = [Sieve(comparison, beside) for beside in self._beside]
+        return Judged(sieves, [Sifted(some, sieve.points, {}) for sieve, some in zip(sieves, rows, strict=True)])
+
 
 def _judged(sieves: Sequence[Sieve], rows: Sequence[Array]) -> Judged:
     return Judged(sieves, [sieve.sift(some) for sieve, some in zip(sieves, rows, strict=True)])

@@ -17,9 +17,10 @@ from matching.needs.models import Need
 from matching.suggestions.candidates import listed_groups, listed_people
 from matching.suggestions.profiles import PartnerKind
 from matching.suggestions.queries import MOST
-from matching.suggestions.results import Exclusion, Suggestion, SuggestionList
+from matching.suggestions.results import Exclusion, Reason, Suggestion, SuggestionList
 from matching.suggestions.rules import Rule
 from matching.suggestions.trials import Trial
+from matching.suggestions.weights import Side
 
 NAMED = 10
 """How many of those left out by one rule are named."""
@@ -34,6 +35,16 @@ class Candidate:
     reading: str
     lead: str
     facts: Sequence[tuple[str, str]]
+
+    @property
+    def for_need(self) -> list[Reason]:
+        """The reasons of the need's side."""
+        return [reason for reason in self.suggestion.reasons if reason.side is Side.NEED]
+
+    @property
+    def for_partner(self) -> list[Reason]:
+        """Those of the partner's."""
+        return [reason for reason in self.suggestion.reasons if reason.side is Side.PARTNER]
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,7 +156,9 @@ class Question:
     def again(self, changed: NeedProfile) -> Comparison:
         """The same for a changed need."""
         of = self.comparison
-        return Comparison(changed, of.vocabulary, of.texts, audiences=of.audiences, weights=of.weights, usual=of.usual)
+        return Comparison(
+            changed, of.vocabulary, of.texts, audiences=of.audiences, weights=of.weights, usual=of.usual, like=of
+        )
 
     def tried(self, trial: Trial) -> "Question":
         """The same for the need with conditions changed."""

@@ -6,7 +6,7 @@ of skills, numbers of common times) and looked up for everybody; a test compares
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 import numpy as np
@@ -34,11 +34,16 @@ _TOLD: Final = (Criterion.WISH, Criterion.HELP, Criterion.FEE, Criterion.WAY)
 
 @dataclass(frozen=True, eq=False)
 class Sifted:
-    """``rows`` of those who break no rule with their ``final`` points; by rule the rows of those who break it first."""
+    """``rows`` of those who break no rule; by rule the rows of those who break it first. Points are given when asked for."""
 
     rows: Array
-    final: Array
+    points: Callable[[Array], Array]
     broken: Mapping[Rule, Array]
+
+    @cached_property
+    def final(self) -> Array:
+        """The final points of each row."""
+        return self.points(self.rows)
 
 
 class Beside:
@@ -100,7 +105,7 @@ class Sieve:
             breaks = self._rules[rule](rows)
             broken[rule] = rows[breaks]
             rows = rows[~breaks]
-        return Sifted(rows, self.points(rows), broken)
+        return Sifted(rows, self.points, broken)
 
     def points(self, rows: Array) -> Array:
         """The final points."""
@@ -220,15 +225,9 @@ class Sieve:
 
     def _for_partner(self, rows: Array, said: Array) -> tuple[Array, Array]:
         """How far the partner's side is trusted, and its points."""
-        most = np.zeros((1 << len(_TOLD), len(_TOLD)), np.int64)
-        trusted = np.zeros(1 << len(_TOLD))
         weights = self.comparison.weights
-        for bits in range(1 << len(_TOLD)):
-            stated = {one: self._wishes[one] for at, one in enumerate(_TOLD) if bits >> at & 1 and one in self._wishes}
-            for criterion, points in shares(stated, FULL).items():
-                most[bits, _TOLD.index(criterion)] = points
-            confidence = share(sum(stated.values()), sum(weights.of(Side.PARTNER).values()))
-            trusted[bits] = weights.trust * confidence / 100
+        whole = sum(weights.of(Side.PARTNER).values())
+        most, trusted = _partner_tables(tuple(self._wishes.items()), weights.trust, whole)
         total = np.zeros(len(rows), np.int64)
         for at, values in enumerate(self._wish_values(rows)):
             total += most[said, at] * values
@@ -259,3 +258,17 @@ class Sieve:
             for limit in (self.columns.at_once[row], self.columns.a_year[row])
         )
         return rotation(asks, at_once, a_year, self.comparison.weights)
+
+
+@lru_cache(maxsize=256)
+def _partner_tables(applying: tuple[tuple[Criterion, int], ...], trust: int, whole: int) -> tuple[Array, Array]:
+    """For each choice of criteria that a partner has stated (bits in the order of ``_TOLD``): the most points, and the trust."""
+    wished = dict(applying)
+    most = np.zeros((1 << len(_TOLD), len(_TOLD)), np.int64)
+    trusted = np.zeros(1 << len(_TOLD))
+    for bits in range(1 << len(_TOLD)):
+        stated = {one: wished[one] for at, one in enumerate(_TOLD) if bits >> at & 1 and one in wished}
+        for criterion, points in shares(stated, FULL).items():
+            most[bits, _TOLD.index(criterion)] = points
+        trusted[bits] = trust * share(sum(stated.values()), whole) / 100
+    return most, trusted
