@@ -51,37 +51,39 @@ _NOWHERE: Final[frozenset[str]] = frozenset()
 _AUDIENCES: Final = {audience.value: audience for audience in Audience}
 _FEES: Final = {fee.value: fee for fee in Fee}
 _UNCONFIRMED: Final = (Step.UNSURE, Step.FADED)
-# The fixed choices as plain words: to let the database layer make each an enum member costs more than the query.
+# Tables and not mapped classes, and the fixed choices as plain words: what the mapping adds costs more than the queries.
+_PEOPLE, _GROUPS = Person.__table__.c, Group.__table__.c
+_HELD, _AWAY = PersonSkill.__table__.c, Absence.__table__.c
+_AREAS, _SKILLS, _FIELDS = Area.__table__.c, Skill.__table__.c, Field.__table__.c
 _PERSON: Final[tuple[Any, ...]] = (
-    Person.id,
-    Person.display_name,
-    sa.type_coerce(Person.state, sa.Text),
-    sa.type_coerce(Person.findable_by, sa.Text),
-    Person.resting_until,
-    Person.max_at_once,
-    Person.max_per_month,
-    Person.max_per_year,
-    Person.travel_km,
-    Person.minimum_notice_days,
-    Person.on_site,
-    Person.online,
-    Person.slots.op("|")(Person.slots_possible),
-    sa.type_coerce(Person.fee, sa.Text),
-    Person.help_kinds,
-    sa.type_coerce(Person.confirmation_step, sa.Text),
+    _PEOPLE.id,
+    _PEOPLE.display_name,
+    sa.type_coerce(_PEOPLE.state, sa.Text),
+    sa.type_coerce(_PEOPLE.findable_by, sa.Text),
+    _PEOPLE.resting_until,
+    _PEOPLE.max_at_once,
+    _PEOPLE.max_per_month,
+    _PEOPLE.max_per_year,
+    _PEOPLE.travel_km,
+    _PEOPLE.minimum_notice_days,
+    _PEOPLE.on_site,
+    _PEOPLE.online,
+    _PEOPLE.slots.op("|")(_PEOPLE.slots_possible),
+    sa.type_coerce(_PEOPLE.fee, sa.Text),
+    _PEOPLE.help_kinds,
+    sa.type_coerce(_PEOPLE.confirmation_step, sa.Text),
 )
 
 
 def load_vocabulary() -> Vocabulary:
     """Skills, fields and areas, named in the visitor's language."""
     english = locale() == "en"
-    areas = session.execute(
-        sa.select(Area.code, Area.name, Area.name_en, Area.parent_code, Area.latitude, Area.longitude)
-    )
+    places = (_AREAS.code, _AREAS.name, _AREAS.name_en, _AREAS.parent_code, _AREAS.latitude, _AREAS.longitude)
+    areas = session.execute(sa.select(*places))
     skills = session.execute(
-        sa.select(Skill.id, Skill.name, Skill.name_en, Skill.parent_id).order_by(Skill.position, Skill.id)
+        sa.select(_SKILLS.id, _SKILLS.name, _SKILLS.name_en, _SKILLS.parent_id).order_by(_SKILLS.position, _SKILLS.id)
     )
-    fields = sa.select(Field.code, Field.short_name, Field.name, Field.name_en).order_by(Field.code)
+    fields = sa.select(_FIELDS.code, _FIELDS.short_name, _FIELDS.name, _FIELDS.name_en).order_by(_FIELDS.code)
     return Vocabulary(
         skills={row.id: SkillEntry((row.name_en if english else "") or row.name, row.parent_id) for row in skills},
         fields={row.code: own_name(row) for row in session.execute(fields)},
@@ -113,24 +115,22 @@ def load(keys: Collection[Key]) -> list[PartnerProfile]:
 
 def load_people(ids: Ids = None) -> Iterator[PartnerProfile]:
     """Everybody who has not left the register, or these of them."""
-    skill = sa.select(
-        PersonSkill.person_id, PersonSkill.skill_id, PersonSkill.level, PersonSkill.years, PersonSkill.verified
-    )
-    away = sa.select(Absence.person_id, Absence.starts_on, Absence.ends_on).where(Absence.ends_on >= today())
+    skill = sa.select(_HELD.person_id, _HELD.skill_id, _HELD.level, _HELD.years, _HELD.verified)
+    away = sa.select(_AWAY.person_id, _AWAY.starts_on, _AWAY.ends_on).where(_AWAY.ends_on >= today())
     held = cache(HeldSkill)  # thousands of people share a few hundred of them
     fields, areas, groups, unwanted = _lists(
         (person_fields, person_areas, person_avoided_groups, person_avoided_fields), ids
     )
     parts = _Parts(
-        skills=_gathered((row[0], held(*row[1:])) for row in _rows(_of(skill, PersonSkill.person_id, ids))),
+        skills=_gathered((row[0], held(*row[1:])) for row in _rows(_of(skill, _HELD.person_id, ids))),
         fields=_numbers(fields),
         areas=areas,
-        absences=_gathered((row[0], (row[1], row[2])) for row in _rows(_of(away, Absence.person_id, ids))),
+        absences=_gathered((row[0], (row[1], row[2])) for row in _rows(_of(away, _AWAY.person_id, ids))),
         avoiding=_numbers(groups),
         avoided_fields=_numbers(unwanted),
     )
-    query = sa.select(*_PERSON).where(Person.state != PersonState.WITHDRAWN).order_by(Person.id)
-    for row in _rows(_of(query, Person.id, ids)):
+    query = sa.select(*_PERSON).where(_PEOPLE.state != PersonState.WITHDRAWN).order_by(_PEOPLE.id)
+    for row in _rows(_of(query, _PEOPLE.id, ids)):
         yield _person(row, parts)
 
 
@@ -177,10 +177,19 @@ def load_groups(ids: Ids = None) -> list[PartnerProfile]:
     """
     skills, fields, own_areas = _lists((group_skills, group_fields, group_areas), ids)
     held, own_fields = _numbers(skills), _numbers(fields)
-    columns = (Group.id, Group.name, Group.state, Group.slots, Group.latitude, Group.longitude, Group.place_publication,
-               Group.confirmation_step)  # fmt: skip
+    of = _GROUPS
+    columns = (
+        of.id,
+        of.name,
+        of.state,
+        of.slots,
+        of.latitude,
+        of.longitude,
+        of.place_publication,
+        of.confirmation_step,
+    )
     left = (GroupState.DISSOLVED, GroupState.WITHDRAWN)
-    query = sa.select(*columns).where(Group.state.not_in(left)).order_by(Group.id)
+    query = sa.select(*columns).where(of.state.not_in(left)).order_by(of.id)
     return [
         PartnerProfile(
             kind=PartnerKind.GROUP,
@@ -195,7 +204,7 @@ def load_groups(ids: Ids = None) -> list[PartnerProfile]:
             position=None if row.place_publication is Publication.CENTER else _position(row),
             slots=row.slots,
         )
-        for row in _rows(_of(query, Group.id, ids))
+        for row in _rows(_of(query, of.id, ids))
     ]
 
 
@@ -220,15 +229,15 @@ def own_groups(need: Need) -> frozenset[int]:
 
 def own_texts(kind: PartnerKind, ids: Collection[int]) -> dict[int, str]:
     """What partners say of themselves, where everybody who may find them may read it."""
-    table = Person if kind is PartnerKind.PERSON else Group
+    person, group = _PEOPLE, _GROUPS
     columns: tuple[Any, ...] = (
-        (Person.affiliation, Person.introduction, Person.about, Person.qualifications)
+        (person.id, person.affiliation, person.introduction, person.about, person.qualifications)
         if kind is PartnerKind.PERSON
-        else (Group.name, Group.purpose, Group.activities, Group.offers)
+        else (group.id, group.name, group.purpose, group.activities, group.offers)
     )
     if not ids:
         return {}
-    query = sa.select(table.id, *columns).where(among(table.id, ids))
+    query = sa.select(*columns).where(among(columns[0], ids))
     return {row[0]: "\n".join(row[1:]) for row in session.execute(query)}
 
 
