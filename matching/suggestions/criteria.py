@@ -7,6 +7,7 @@ from typing import Final
 
 from directory.people.models import Audience
 from matching.suggestions.matches import (
+    Count,
     ExperienceMatch,
     FieldsMatch,
     Match,
@@ -83,7 +84,9 @@ class Comparison:
         self.usual = usual
         self.times = Times(need)
         same_place = like is not None and like.vocabulary is vocabulary and like.need.areas == need.areas
-        self.places = like.places if like is not None and same_place else Nearness(need.areas, vocabulary.areas)
+        self.places: Nearness = (
+            like.places if like is not None and same_place else Nearness(need.areas, vocabulary.areas)
+        )
         self.texts = text
         self.relations = {wanted.skill_id: _relations(wanted, vocabulary.skills) for wanted in need.skills}
         self._judges: dict[Criterion, Callable[[PartnerProfile], Match]] = {
@@ -185,7 +188,7 @@ class Comparison:
         return ExperienceMatch(asks.started, asks.completed, success(asks.started, asks.completed, self.usual or 0))
 
 
-def success(started: int, completed: int, usual: int) -> int:
+def success(started: Count, completed: Count, usual: int) -> Count:
     """Share of good ends in thousandths, with a few at the usual rate thrown in."""
     return share(FULL * completed + _PRIOR * usual, FULL * (started + _PRIOR))
 

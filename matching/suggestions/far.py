@@ -33,7 +33,8 @@ class Places:
             found = comparison.places.kept.get(columns)
             if found is None:
                 found = comparison.places.kept[columns] = self._measured()
-            self._mille, self._way, self._reach, self._km, self._near = found
+            measured: tuple[Array, ...] = found
+            self._mille, self._way, self._reach, self._km, self._near = measured
 
     def around(self) -> Array | None:
         """The rows from which somebody could come here, where only those can be proposed; None: anybody can."""

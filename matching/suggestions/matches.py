@@ -6,11 +6,16 @@ Values are whole thousandths (``mille``), so that the columns compute the same p
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar
+
+import numpy.typing as npt
 
 from directory.people.models import Fee, HelpKind
 from matching.suggestions.profiles import HeldSkill, WantedSkill
 from matching.suggestions.weights import FULL
+
+Count = TypeVar("Count", int, npt.NDArray[Any])
+"""A number, or a column of them."""
 
 
 class Valued:
@@ -178,6 +183,6 @@ Match: TypeAlias = (
 )
 
 
-def share(part: int, whole: int) -> int:
-    """A share in thousandths, halves up."""
+def share(part: Count, whole: Count) -> Count:
+    """A share in thousandths, halves up; of a number or of a column of them."""
     return (2 * FULL * part + whole) // (2 * whole)

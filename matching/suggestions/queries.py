@@ -88,7 +88,9 @@ def suggest(
         items=asked.told(shown, staff=staff),
         scored=shown,
         snapshot_at=snapshot.built_at,
-        newcomers=frozenset(one.partner.key for one in shown if first_broken(as_it_is.comparison, one.partner)),
+        newcomers=frozenset(
+            one.partner.key for one in shown if trial and first_broken(as_it_is.comparison, one.partner)
+        ),
         total=judged.total - len(ranking.excluded),
         excluded=list(_excluded([known[key] for key in kept_off if key in known], comparison, blocked=blocked)),
         excluded_counts={rule: count for rule in Rule if (count := judged.count(rule))} if staff else {},
