@@ -68,7 +68,8 @@ _PERSON: Final[tuple[Any, ...]] = (
     _PEOPLE.minimum_notice_days,
     _PEOPLE.on_site,
     _PEOPLE.online,
-    _PEOPLE.slots.op("|")(_PEOPLE.slots_possible),
+    _PEOPLE.slots,
+    _PEOPLE.slots_possible,
     sa.type_coerce(_PEOPLE.fee, sa.Text),
     _PEOPLE.help_kinds,
     sa.type_coerce(_PEOPLE.confirmation_step, sa.Text),
@@ -136,7 +137,7 @@ def load_people(ids: Ids = None) -> Iterator[PartnerProfile]:
 
 def _person(row: Any, parts: _Parts) -> PartnerProfile:
     person_id, name, state, findable_by, resting, at_once, a_month, a_year, travel_km, *others = row
-    notice, on_site, online, slots, fee, kinds, step = others
+    notice, on_site, online, slots, possible, fee, kinds, step = others
     return PartnerProfile(
         kind=PartnerKind.PERSON,
         id=person_id,
@@ -158,7 +159,8 @@ def _person(row: Any, parts: _Parts) -> PartnerProfile:
         areas=parts.areas.get(person_id, _NOWHERE),
         on_site=on_site,
         online=online,
-        slots=slots,
+        slots=slots | possible,
+        possible=possible & ~slots,
         absences=tuple(parts.absences.get(person_id, ())),
         fee=_FEES[fee] if fee else None,
         help_kinds=_help_kinds(tuple(kinds)) if kinds else frozenset(),

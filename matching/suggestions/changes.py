@@ -14,6 +14,7 @@ from matching.suggestions.criteria import Comparison
 from matching.suggestions.crowd import Crowd, Judged
 from matching.suggestions.profiles import Key, NeedProfile, PartnerProfile
 from matching.suggestions.rules import Rule, first_broken
+from matching.suggestions.times import slots_on
 
 _: Final[Callable[..., str]] = i18n._
 
@@ -159,7 +160,7 @@ class _Loosened:
 
 def _best_slot(need: NeedProfile, slots: Array) -> tuple[int, int]:
     """The one weekly slot that most of them have free, and how many have; 0 when no weekday would win anybody."""
-    dated = weekly.mask({day.weekday() for day in need.open_dates}, ()) if need.open_dates else 0
+    dated = slots_on(need.open_dates)
     counts = [(int((slots >> at & 1).sum()), -at) for at in range(28) if not dated >> at & 1]
     count, at = max(counts, default=(0, 0))
     return (1 << -at, count) if count else (0, 0)

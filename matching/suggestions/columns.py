@@ -51,6 +51,7 @@ class Columns:
     travel: Array
     notice: Array
     slots: Array
+    possible: Array
     fields: Array
     skill_starts: Array
     skills: Array
@@ -176,6 +177,7 @@ def _plain(partner: PartnerProfile) -> Iterable[tuple[str, int]]:
     yield "travel", _limit(partner.travel_km)
     yield "notice", min(partner.notice_days, 0xFFFF)
     yield "slots", partner.slots
+    yield "possible", partner.possible
     yield "fields", bits(partner.fields)
 
 
@@ -225,5 +227,6 @@ _TYPES: Final[dict[str, type]] = {
     "travel": np.uint16,
     "notice": np.uint16,
     "slots": np.uint32,
+    "possible": np.uint32,
     "fields": np.uint32,
 }

@@ -91,12 +91,14 @@ class TimeFit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TimeMatch(Valued):
-    """Common weekly slots and common dates."""
+    """Common weekly slots and common dates; ``possible`` and ``possible_days``: those of them that count half."""
 
     fit: TimeFit
     slots: int = 0
     days: tuple[date, ...] = ()
     mille: int = 0
+    possible: int = 0
+    possible_days: tuple[date, ...] = ()
 
 
 class Reach(StrEnum):
