@@ -6,13 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from matching.suggestions.best import best, keys_of
-from matching.suggestions.columns import GROUP, Array
+from matching.suggestions.columns import GROUP, Array, Part
 from matching.suggestions.criteria import Comparison
 from matching.suggestions.order import number_of
 from matching.suggestions.profiles import Asks, Key, PartnerKind
 from matching.suggestions.rules import Rule
 from matching.suggestions.sieve import Beside, Sieve, Sifted
-from matching.suggestions.snapshots import Part
 
 
 @dataclass(frozen=True, eq=False)

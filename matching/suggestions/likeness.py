@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from math import log
 from typing import Any, Final
@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from directory.accounts.models import Account
 from directory.people.access import audiences
-from matching.suggestions.order import key_of, number_of
+from matching.suggestions.columns import TextScores
+from matching.suggestions.order import number_of
 from matching.suggestions.profiles import Key, PartnerKind
 from search.analysis import Role, Unit, units
 from search.engine import Index, IndexUnavailable
@@ -36,27 +37,6 @@ _COMMON, _FEW = 0.4, 10
 """Share of all profiles that a word may be in and still be a reason; in a small register, so many of them."""
 _UNKNOWN = 0.5
 """A word that nobody has is as likely to be said otherwise as not to be known at all."""
-
-
-class TextScores(Mapping[Key, float]):
-    """Scores by partner, kept as columns: ``numbers`` (see ``order.number_of``), ascending, and ``scores``."""
-
-    def __init__(self, numbers: NDArray[Any], scores: NDArray[Any]) -> None:
-        order = np.argsort(numbers, kind="stable")
-        self.numbers: Final = numbers[order]
-        self.scores: Final = scores[order]
-
-    def __getitem__(self, key: Key) -> float:
-        at = int(np.searchsorted(self.numbers, number_of(key)))
-        if at == len(self.numbers) or self.numbers[at] != number_of(key):
-            raise KeyError(key)
-        return float(self.scores[at])
-
-    def __iter__(self) -> Iterator[Key]:
-        return map(key_of, self.numbers.tolist())
-
-    def __len__(self) -> int:
-        return len(self.numbers)
 
 
 @dataclass(frozen=True)

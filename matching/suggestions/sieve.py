@@ -14,10 +14,9 @@ import numpy as np
 
 from matching.suggestions import columns as c
 from matching.suggestions import wishes
-from matching.suggestions.columns import Array, Columns
+from matching.suggestions.columns import Array, Columns, TextScores
 from matching.suggestions.criteria import FULL_TEXT, Comparison, success
 from matching.suggestions.far import Places
-from matching.suggestions.likeness import TextScores
 from matching.suggestions.matches import share
 from matching.suggestions.mutual import HALVES, LEAST, LOGS
 from matching.suggestions.order import days_ago, number_of

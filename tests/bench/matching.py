@@ -23,7 +23,7 @@ from matching.introductions.models import Came, Happened, Introduction
 from matching.introductions.moves import Actor, Move, State
 from matching.needs.models import Need, NeedKind, NeedState
 from matching.suggestions import snapshots
-from matching.suggestions.columns import Columns, build
+from matching.suggestions.columns import Columns, Part, build
 from matching.suggestions.criteria import Comparison
 from matching.suggestions.crowd import Crowd
 from matching.suggestions.profiles import (
@@ -37,7 +37,6 @@ from matching.suggestions.profiles import (
     Vocabulary,
     WantedSkill,
 )
-from matching.suggestions.snapshots import Part
 from tests.bench import plans
 from tests.bench.__main__ import cpu_of, new_town, p95, say, timed
 from tests.matching.suggestions.profiles import TODAY

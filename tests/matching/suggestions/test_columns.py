@@ -4,14 +4,13 @@ from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
-from matching.suggestions.columns import build
+from matching.suggestions.columns import Part, build
 from matching.suggestions.criteria import Comparison
 from matching.suggestions.crowd import Crowd
 from matching.suggestions.order import number_of
 from matching.suggestions.profiles import PartnerProfile
 from matching.suggestions.rules import Rule, first_broken
 from matching.suggestions.scoring import Ranking, rank
-from matching.suggestions.snapshots import Part
 from matching.suggestions.weights import FULL
 from tests.matching.suggestions.chance import a_comparison, a_crowd, a_need, better
 from tests.matching.suggestions.profiles import TODAY, person

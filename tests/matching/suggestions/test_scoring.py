@@ -7,12 +7,11 @@ from typing import Any
 from directory.people.models import HelpKind
 from kit import slots
 from matching.suggestions.changes import Change, Loosening
-from matching.suggestions.columns import build
+from matching.suggestions.columns import Part, build
 from matching.suggestions.crowd import Crowd
 from matching.suggestions.mutual import fuse
 from matching.suggestions.profiles import Asks, HeldSkill, NeedProfile, PartnerProfile, WantedSkill
 from matching.suggestions.scoring import Ranking, rank
-from matching.suggestions.snapshots import Part
 from matching.suggestions.weights import SHIPPED
 from tests.matching.suggestions.profiles import (
     ACCOUNTING,
