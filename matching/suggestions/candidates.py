@@ -33,7 +33,7 @@ from kit.display import own_name
 from kit.i18n import locale
 from kit.labels import label
 from matching.needs.models import Need
-from matching.suggestions.profiles import (
+from matching.scoring.profiles import (
     AreaEntry,
     HeldSkill,
     Key,

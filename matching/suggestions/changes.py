@@ -9,12 +9,12 @@ import numpy as np
 
 from kit import i18n
 from kit import slots as weekly
-from matching.suggestions.columns import Array
-from matching.suggestions.criteria import Comparison
-from matching.suggestions.crowd import Crowd, Judged
-from matching.suggestions.profiles import Key, NeedProfile, PartnerProfile
-from matching.suggestions.rules import Rule, first_broken
-from matching.suggestions.times import slots_on
+from matching.scoring.columns import Array
+from matching.scoring.criteria import Comparison
+from matching.scoring.crowd import Crowd, Judged
+from matching.scoring.profiles import Key, NeedProfile, PartnerProfile
+from matching.scoring.rules import Rule, first_broken
+from matching.scoring.times import slots_on
 
 _: Final[Callable[..., str]] = i18n._
 

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from directory.accounts.models import Account
 from directory.people.access import audiences
-from matching.suggestions.columns import TextScores
-from matching.suggestions.order import number_of
-from matching.suggestions.profiles import Key, PartnerKind
+from matching.scoring.columns import TextScores
+from matching.scoring.order import number_of
+from matching.scoring.profiles import Key, PartnerKind
 from search.analysis import Role, Unit, units
 from search.engine import Index, IndexUnavailable
 from search.finding import Generation, Segment

@@ -14,13 +14,13 @@ from kit.display import own_name
 from kit.i18n import _
 from kit.labels import label
 from matching.needs.models import Need
+from matching.scoring.profiles import PartnerKind
+from matching.scoring.rules import Rule
+from matching.scoring.weights import Side
 from matching.suggestions.candidates import listed_groups, listed_people
-from matching.suggestions.profiles import PartnerKind
 from matching.suggestions.queries import MOST
 from matching.suggestions.results import Exclusion, Reason, Suggestion, SuggestionList
-from matching.suggestions.rules import Rule
 from matching.suggestions.trials import Trial
-from matching.suggestions.weights import Side
 
 NAMED = 10
 """How many of those left out by one rule are named."""

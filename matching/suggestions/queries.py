@@ -17,16 +17,11 @@ from kit.text import search_key
 from matching.exclusions.queries import kept_apart
 from matching.introductions.models import Introduction
 from matching.needs.models import Need
-from matching.suggestions import access, candidates, snapshots, wishes
-from matching.suggestions.asked import asks as asked_until
-from matching.suggestions.changes import Loosening
-from matching.suggestions.criteria import Comparison, usual
-from matching.suggestions.crowd import Crowd
-from matching.suggestions.guesses import guess_fields, guess_skills
-from matching.suggestions.likeness import liken
-from matching.suggestions.models import ShownList, ShownRow
-from matching.suggestions.objections import Doubts
-from matching.suggestions.profiles import (
+from matching.scoring import wishes
+from matching.scoring.criteria import Comparison, usual
+from matching.scoring.crowd import Crowd
+from matching.scoring.points import Excluded, Scored, rank
+from matching.scoring.profiles import (
     Asks,
     Key,
     NeedProfile,
@@ -34,13 +29,19 @@ from matching.suggestions.profiles import (
     PartnerProfile,
     WantedSkill,
 )
+from matching.scoring.rules import Rule, first_broken, is_blocked_pair
+from matching.scoring.weights import Criterion, Weights
+from matching.suggestions import access, candidates, snapshots
+from matching.suggestions.asked import asks as asked_until
+from matching.suggestions.changes import Loosening
+from matching.suggestions.guesses import guess_fields, guess_skills
+from matching.suggestions.likeness import liken
+from matching.suggestions.models import ShownList, ShownRow
+from matching.suggestions.objections import Doubts
 from matching.suggestions.reasons import Teller
 from matching.suggestions.results import Exclusion, Reason, Suggestion, SuggestionList
-from matching.suggestions.rules import Rule, first_broken, is_blocked_pair
-from matching.suggestions.scoring import Excluded, Scored, rank
 from matching.suggestions.trials import AS_IT_IS, Trial
 from matching.suggestions.versions import current_weights
-from matching.suggestions.weights import Criterion, Weights
 from search.engine import Index
 
 LIMIT = 10

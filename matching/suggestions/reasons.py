@@ -10,7 +10,7 @@ from kit import i18n
 from kit import slots as weekly
 from kit.display import day
 from kit.labels import label
-from matching.suggestions.matches import (
+from matching.scoring.matches import (
     ExperienceMatch,
     FeeMatch,
     FieldsMatch,
@@ -27,7 +27,7 @@ from matching.suggestions.matches import (
     WayMatch,
     WishMatch,
 )
-from matching.suggestions.profiles import HeldSkill, PartnerKind, Vocabulary
+from matching.scoring.profiles import HeldSkill, PartnerKind, Vocabulary
 
 _: Final[Callable[..., str]] = i18n._
 

@@ -15,11 +15,11 @@ import sqlalchemy as sa
 
 from kit.clock import now
 from kit.db import beside, session
+from matching.scoring.columns import Part, build
+from matching.scoring.order import number_of
+from matching.scoring.profiles import Key, PartnerKind
 from matching.suggestions.candidates import load, load_groups, load_people
-from matching.suggestions.columns import Part, build
 from matching.suggestions.models import PartnerChange
-from matching.suggestions.order import number_of
-from matching.suggestions.profiles import Key, PartnerKind
 
 OLDEST: Final = timedelta(days=1)
 MOST_CHANGED: Final = 500

@@ -22,11 +22,10 @@ from kit.db import session
 from matching.introductions.models import Came, Happened, Introduction
 from matching.introductions.moves import Actor, Move, State
 from matching.needs.models import Need, NeedKind, NeedState
-from matching.suggestions import snapshots
-from matching.suggestions.columns import Columns, Part, build
-from matching.suggestions.criteria import Comparison
-from matching.suggestions.crowd import Crowd
-from matching.suggestions.profiles import (
+from matching.scoring.columns import Columns, Part, build
+from matching.scoring.criteria import Comparison
+from matching.scoring.crowd import Crowd
+from matching.scoring.profiles import (
     AreaEntry,
     HeldSkill,
     Key,
@@ -37,10 +36,11 @@ from matching.suggestions.profiles import (
     Vocabulary,
     WantedSkill,
 )
+from matching.suggestions import snapshots
 from tests.bench import plans
 from tests.bench.__main__ import cpu_of, new_town, p95, say, timed
-from tests.matching.suggestions.profiles import TODAY
-from tests.matching.suggestions.test_columns import check
+from tests.matching.scoring.profiles import TODAY
+from tests.matching.scoring.test_columns import check
 
 TOWNS, SKILLS, FIELDS = 1741, 200, 20
 ROUNDS, SHOWN = 30, 50

@@ -12,20 +12,20 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from matching.suggestions import columns as c
-from matching.suggestions import wishes
-from matching.suggestions.columns import Array, Columns, TextScores
-from matching.suggestions.criteria import FULL_TEXT, Comparison, success
-from matching.suggestions.far import Places
-from matching.suggestions.matches import share
-from matching.suggestions.mutual import HALVES, LEAST, LOGS
-from matching.suggestions.order import days_ago, number_of
-from matching.suggestions.profiles import Asks, Key, PartnerKind
-from matching.suggestions.rules import TEXT_ALONE, TEXT_WITH_FIELD, Rule
-from matching.suggestions.scoring import shares
-from matching.suggestions.skilled import Skilled
-from matching.suggestions.timely import Timely
-from matching.suggestions.weights import FULL, Criterion, Side
+from matching.scoring import columns as c
+from matching.scoring import wishes
+from matching.scoring.columns import Array, Columns, TextScores
+from matching.scoring.criteria import FULL_TEXT, Comparison, success
+from matching.scoring.far import Places
+from matching.scoring.matches import share
+from matching.scoring.mutual import HALVES, LEAST, LOGS
+from matching.scoring.order import days_ago, number_of
+from matching.scoring.points import shares
+from matching.scoring.profiles import Asks, Key, PartnerKind
+from matching.scoring.rules import TEXT_ALONE, TEXT_WITH_FIELD, Rule
+from matching.scoring.skilled import Skilled
+from matching.scoring.timely import Timely
+from matching.scoring.weights import FULL, Criterion, Side
 
 _LOGS: Final = np.array(LOGS)
 _HALVES: Final = np.array(HALVES)

@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 from directory.people.models import Audience, Fee, HelpKind
 from kit import slots
 from matching.needs.models import NeedKind
-from matching.suggestions.criteria import Comparison
-from matching.suggestions.matches import TimeFit
-from matching.suggestions.profiles import (
+from matching.scoring.criteria import Comparison
+from matching.scoring.matches import TimeFit
+from matching.scoring.profiles import (
     NEVER_ASKED,
     Asks,
     HeldSkill,
@@ -20,8 +20,8 @@ from matching.suggestions.profiles import (
     PartnerProfile,
     WantedSkill,
 )
-from matching.suggestions.times import Times, slots_on
-from tests.matching.suggestions.profiles import (
+from matching.scoring.times import Times, slots_on
+from tests.matching.scoring.profiles import (
     FAR_TOWN,
     MUSUBI,
     NEXT_TOWN,

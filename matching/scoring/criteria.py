@@ -6,7 +6,7 @@ from math import floor
 from typing import Final
 
 from directory.people.models import Audience
-from matching.suggestions.matches import (
+from matching.scoring.matches import (
     Count,
     ExperienceMatch,
     FieldsMatch,
@@ -21,8 +21,8 @@ from matching.suggestions.matches import (
     TimeMatch,
     share,
 )
-from matching.suggestions.places import Nearness, within
-from matching.suggestions.profiles import (
+from matching.scoring.places import Nearness, within
+from matching.scoring.profiles import (
     Asks,
     HeldSkill,
     Key,
@@ -33,8 +33,8 @@ from matching.suggestions.profiles import (
     Vocabulary,
     WantedSkill,
 )
-from matching.suggestions.times import Times
-from matching.suggestions.weights import FULL, SHIPPED, Criterion, Weights
+from matching.scoring.times import Times
+from matching.scoring.weights import FULL, SHIPPED, Criterion, Weights
 
 FULL_TEXT: Final = 0.8
 """Text score that counts as full: hardly any profile repeats more than that of a story it answers."""

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from matching.suggestions import order
-from matching.suggestions.columns import Array
-from matching.suggestions.order import key_of
-from matching.suggestions.profiles import Key
-from matching.suggestions.sieve import Sieve, Sifted
+from matching.scoring import order
+from matching.scoring.columns import Array
+from matching.scoring.order import key_of
+from matching.scoring.profiles import Key
+from matching.scoring.sieve import Sieve, Sifted
 
 _GROUP = 1 << 31
 

@@ -11,8 +11,8 @@ from typing import Any, TypeAlias, TypeVar
 import numpy.typing as npt
 
 from directory.people.models import Fee, HelpKind
-from matching.suggestions.profiles import HeldSkill, WantedSkill
-from matching.suggestions.weights import FULL
+from matching.scoring.profiles import HeldSkill, WantedSkill
+from matching.scoring.weights import FULL
 
 Count = TypeVar("Count", int, npt.NDArray[Any])
 """A number, or a column of them."""

@@ -6,13 +6,13 @@ from typing import Final
 
 import numpy as np
 
-from matching.suggestions import columns as c
-from matching.suggestions.columns import Array, Columns
-from matching.suggestions.criteria import SCREEN, UNKNOWN_PLACE, Comparison
-from matching.suggestions.matches import PlaceMatch, Reach
-from matching.suggestions.places import NEAR_KM, near, rank_of
-from matching.suggestions.weights import FULL
-from matching.suggestions.wishes import way_mille
+from matching.scoring import columns as c
+from matching.scoring.columns import Array, Columns
+from matching.scoring.criteria import SCREEN, UNKNOWN_PLACE, Comparison
+from matching.scoring.matches import PlaceMatch, Reach
+from matching.scoring.places import NEAR_KM, near, rank_of
+from matching.scoring.weights import FULL
+from matching.scoring.wishes import way_mille
 
 _KM_A_DEGREE = 110.0
 """A little less than it is, so that nothing near is missed."""

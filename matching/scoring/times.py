@@ -9,9 +9,9 @@ from typing import Final
 
 from kit import slots as weekly
 from kit.holidays import weekday_of
-from matching.suggestions.matches import TimeFit, TimeMatch, share
-from matching.suggestions.profiles import NeedProfile, PartnerProfile
-from matching.suggestions.weights import FULL
+from matching.scoring.matches import TimeFit, TimeMatch, share
+from matching.scoring.profiles import NeedProfile, PartnerProfile
+from matching.scoring.weights import FULL
 
 UNKNOWN: Final = 500
 """Not stated is neither for nor against; any common time is worth more than that, and no common time excludes."""

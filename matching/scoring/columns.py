@@ -16,8 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from directory.people.models import Audience, Fee, HelpKind
-from matching.suggestions.order import key_of, number_of
-from matching.suggestions.profiles import HeldSkill, Key, PartnerKind, PartnerProfile
+from matching.scoring.order import key_of, number_of
+from matching.scoring.profiles import HeldSkill, Key, PartnerKind, PartnerProfile
 
 Array = npt.NDArray[Any]
 Place = tuple[frozenset[str], tuple[float, float] | None]

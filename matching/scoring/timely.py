@@ -5,10 +5,10 @@ from functools import cached_property
 import numpy as np
 
 from kit import slots as weekly
-from matching.suggestions import columns as c
-from matching.suggestions.columns import Array, Columns
-from matching.suggestions.criteria import ELSEWHEN
-from matching.suggestions.times import UNKNOWN, Times
+from matching.scoring import columns as c
+from matching.scoring.columns import Array, Columns
+from matching.scoring.criteria import ELSEWHEN
+from matching.scoring.times import UNKNOWN, Times
 
 
 class Timely:

@@ -7,8 +7,8 @@ from math import asin, cos, floor, inf, radians, sin, sqrt
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
-from matching.suggestions.matches import PlaceMatch, Reach
-from matching.suggestions.profiles import AreaEntry
+from matching.scoring.matches import PlaceMatch, Reach
+from matching.scoring.profiles import AreaEntry
 
 NEAR_KM: Final = 25.0
 """Straight line; about three quarters of an hour on country roads, which people do for an evening."""

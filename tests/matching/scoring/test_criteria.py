@@ -8,15 +8,15 @@ import pytest
 from directory.people.models import Fee, HelpKind
 from kit import slots
 from matching.needs.models import NeedKind
-from matching.suggestions import wishes
-from matching.suggestions.criteria import FULL_TEXT, Comparison, usual
-from matching.suggestions.matches import Match
+from matching.scoring import wishes
+from matching.scoring.criteria import FULL_TEXT, Comparison, usual
+from matching.scoring.matches import Match
+from matching.scoring.points import rank
+from matching.scoring.profiles import Asks, HeldSkill, PartnerKind, PartnerProfile, WantedSkill
+from matching.scoring.weights import Criterion, Side
 from matching.suggestions.objections import Doubts
-from matching.suggestions.profiles import Asks, HeldSkill, PartnerKind, PartnerProfile, WantedSkill
 from matching.suggestions.reasons import Teller
-from matching.suggestions.scoring import rank
-from matching.suggestions.weights import Criterion, Side
-from tests.matching.suggestions.profiles import (
+from tests.matching.scoring.profiles import (
     ACCOUNTING,
     BOOKS,
     CLOSING,
