@@ -51,6 +51,7 @@ _NOWHERE: Final[frozenset[str]] = frozenset()
 _AUDIENCES: Final = {audience.value: audience for audience in Audience}
 _FEES: Final = {fee.value: fee for fee in Fee}
 _UNCONFIRMED: Final = (Step.UNSURE, Step.FADED)
+_LEFT: Final = (GroupState.DISSOLVED, GroupState.WITHDRAWN)
 # Tables and not mapped classes, and the fixed choices as plain words: what the mapping adds costs more than the queries.
 _PEOPLE, _GROUPS = Person.__table__.c, Group.__table__.c
 _HELD, _AWAY = PersonSkill.__table__.c, Absence.__table__.c
@@ -190,8 +191,7 @@ def load_groups(ids: Ids = None) -> list[PartnerProfile]:
         of.place_publication,
         of.confirmation_step,
     )
-    left = (GroupState.DISSOLVED, GroupState.WITHDRAWN)
-    query = sa.select(*columns).where(of.state.not_in(left)).order_by(of.id)
+    query = sa.select(*columns).where(of.state.not_in(_LEFT)).order_by(of.id)
     return [
         PartnerProfile(
             kind=PartnerKind.GROUP,
