@@ -68,6 +68,7 @@ from search import sync
 from search.everything import GROUPS, PEOPLE
 
 gc.freeze()  # what is loaded stays, and is looked through no more
+gc.set_threshold(10_000, 20, 20)  # a page makes tens of thousands of objects and hardly a cycle among them
 gc.enable()
 
 ROOT = Path(__file__).parent.parent

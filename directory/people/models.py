@@ -131,7 +131,10 @@ class Person(Confirmable, Base):
     """A person (人材・協働サポーター)."""
 
     __tablename__ = "people"
-    __table_args__ = (sa.Index("ix_people_state_reading", "state", "sort_key", "id"),)
+    __table_args__ = (
+        sa.Index("ix_people_state_reading", "state", "sort_key", "id"),
+        sa.Index("ix_people_state_resting", "state", "resting_until", "created_at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     state: Mapped[PersonState] = mapped_column(enum_column(PersonState))

@@ -105,7 +105,9 @@ def loads() -> list[Load]:
     own = [column for column in by_person.c if column.name != "person_id"]
     query = sa.select(*person, *own).join(by_person, by_person.c.person_id == Person.id).where(_active())
     query = query.order_by(by_person.c.quarter.desc(), by_person.c.now.desc(), by_person.c.year.desc(), Person.id)
-    return [Load(**row) for row in session.execute(query).mappings()]
+    found = session.execute(query)
+    names = tuple(found.keys())
+    return [Load(**dict(zip(names, row, strict=True))) for row in found]
 
 
 def untouched() -> tuple[int, Sequence[tuple[int, str, datetime | None]]]:
@@ -114,12 +116,11 @@ def untouched() -> tuple[int, Sequence[tuple[int, str, datetime | None]]]:
     lately = sa.select(Introduction.person_id).where(asked, Introduction.asked_at >= now() - FRESH)
     left_alone = (Person.resting_until.is_(None)) | (Person.resting_until < today())
     where = (_active(), left_alone, Person.id.not_in(lately))
-    of_them = (Introduction.person_id == Person.id) & asked
-    last = (
-        sa.select(sa.func.max(Introduction.asked_at)).where(of_them).correlate(Person).scalar_subquery().label("last")
-    )
-    query = sa.select(Person.id, Person.display_name, last).where(*where)
-    rows = session.execute(query.order_by(last.is_not(None), last, Person.id).limit(MOST_LISTED))
+    last = sa.func.max(Introduction.asked_at).label("last")
+    ever = sa.select(Introduction.person_id, last).where(asked).group_by(Introduction.person_id).subquery()
+    query = sa.select(Person.id, Person.display_name, ever.c.last).outerjoin(ever, ever.c.person_id == Person.id)
+    first = query.where(*where).order_by(ever.c.last.is_not(None), ever.c.last, Person.id)
+    rows = session.execute(first.limit(MOST_LISTED))
     count = session.scalar(sa.select(sa.func.count()).select_from(Person).where(*where)) or 0
     return count, [(row[0], row[1], row[2]) for row in rows]
 
@@ -217,17 +218,16 @@ def by_rank() -> list[Rate]:
 
 def by_requester(since: datetime, until: datetime) -> Mapping[str, Rate]:
     """Requests by the sort of who asked for help; ``person``: no group."""
-    return {
-        rate.key: rate
-        for rate in _rates(sa.func.coalesce(sa.type_coerce(Group.sector, sa.Text), "person"), since, until)
-    }
+    sector = sa.func.coalesce(sa.type_coerce(Group.sector, sa.Text), "person")
+    return {rate.key: rate for rate in _rates(sector, since, until, of_requester=True)}
 
 
-def _rates(key: Any, since: datetime, until: datetime) -> list[Rate]:
+def _rates(key: Any, since: datetime, until: datetime, *, of_requester: bool = False) -> list[Rate]:
     willing, agreed = _made(Move.CANDIDATE_YES), _made(Move.REQUESTER_YES)
     counts = [sa.func.sum(sa.case((made, 1), else_=0)) for made in (willing, agreed)]
-    query = sa.select(key.label("key"), sa.func.count(), *counts).join(Introduction.need)
-    query = query.outerjoin(Group, Group.id == Need.group_id)
+    query = sa.select(key.label("key"), sa.func.count(), *counts).select_from(Introduction)
+    if of_requester:
+        query = query.join(Introduction.need).outerjoin(Group, Group.id == Need.group_id)
     query = query.where(Introduction.asked_at > since, Introduction.asked_at <= until).group_by(
         sa.literal_column("key")
     )

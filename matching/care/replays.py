@@ -17,9 +17,9 @@ from matching.care.figures import YEAR, gini
 from matching.introductions.models import Happened, Introduction
 from matching.introductions.moves import Move
 from matching.needs.models import Need
-from matching.suggestions.profiles import Key, PartnerKind
+from matching.scoring.profiles import Key, PartnerKind
+from matching.scoring.weights import Weights
 from matching.suggestions.queries import rankings
-from matching.suggestions.weights import Weights
 from search.engine import Index
 
 NEEDS: Final = 30

@@ -13,9 +13,9 @@ from kit.forms import Form, Schema, read_form, refusals_in
 from kit.i18n import _, _l
 from kit.labels import label
 from matching.care.replays import Replay, replay
+from matching.scoring.weights import SHIPPED, Criterion, Side, Weights
 from matching.suggestions import actions, versions
 from matching.suggestions.likeness import index_of_this_application
-from matching.suggestions.weights import SHIPPED, Criterion, Side, Weights
 
 bp = Blueprint("weights", __name__, url_prefix="/admin/weights")
 

@@ -68,12 +68,16 @@ class Introduction(Base):
             for candidate in ("person_id", "group_id")
         ),
         sa.Index("ix_introductions_state_due", "state", "answer_due_at"),
+        # Everything that is counted of them, so that counting does not read the long texts of each.
+        sa.Index("ix_introductions_candidate_asked", "person_id", "group_id", "asked_at", "state"),
+        sa.Index("ix_introductions_asked", "asked_at", "person_id", "need_id", "rank"),
+        sa.Index("ix_introductions_rank_created", "rank", "created_at"),
         sa.Index("ix_introductions_coordinator_id_state", "coordinator_id", "state"),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
     need_id: Mapped[int] = mapped_column(sa.ForeignKey("needs.id", ondelete="CASCADE"), index=True)
-    person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id", ondelete="SET NULL"), index=True)
+    person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id", ondelete="SET NULL"))
     group_id: Mapped[int | None] = mapped_column(sa.ForeignKey("groups.id", ondelete="SET NULL"), index=True)
     state: Mapped[State] = mapped_column(enum_column(State), default=State.PROPOSED)
     coordinator_id: Mapped[int | None] = mapped_column(sa.ForeignKey("accounts.id", ondelete="SET NULL"))
@@ -86,7 +90,7 @@ class Introduction(Base):
     """The candidate's place on the list of suggestions when they were chosen; empty for who was added by hand."""
     score: Mapped[int | None]
     """Their points at that time."""
-    asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
+    asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """When the candidate was asked: it counts for the year."""
     requester_asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """When who asked for help was asked: from then on they know of the candidate."""
@@ -139,6 +143,7 @@ class Happened(Base):
     """One move: who made it, when, how it came and why. Nothing changes it afterwards."""
 
     __tablename__ = "introduction_moves"
+    __table_args__ = (sa.Index("ix_introduction_moves_move", "move", "introduction_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     introduction_id: Mapped[int] = mapped_column(sa.ForeignKey("introductions.id", ondelete="CASCADE"), index=True)

@@ -17,8 +17,8 @@ from matching.introductions.models import Introduction, Reason
 from matching.plans import queries, room
 from matching.plans.making import Made
 from matching.plans.models import Plan, PlanRow, PlanState, RowState
+from matching.scoring.profiles import Key, PartnerKind
 from matching.suggestions.asked import asks
-from matching.suggestions.profiles import Key, PartnerKind
 from matching.suggestions.queries import why_not
 from search.engine import Index
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final, TypedDict
 
-from matching.suggestions.profiles import Key
+from matching.scoring.profiles import Key
 
 
 class Figures(TypedDict):

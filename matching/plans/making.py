@@ -12,11 +12,11 @@ from matching.needs.queries import needs_by_id
 from matching.plans import clashes, room
 from matching.plans.fairness import figures
 from matching.plans.flow import Array, Bids, Market, assign
+from matching.scoring.order import number_of
+from matching.scoring.points import Scored
+from matching.scoring.profiles import NEVER_ASKED, Key
+from matching.scoring.weights import Side
 from matching.suggestions.bidding import Bidders, Bidding
-from matching.suggestions.order import number_of
-from matching.suggestions.profiles import NEVER_ASKED, Key
-from matching.suggestions.scoring import Scored
-from matching.suggestions.weights import Side
 from search.engine import Index
 
 REASONS: Final = {Side.NEED: 2, Side.PARTNER: 1}

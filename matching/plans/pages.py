@@ -19,8 +19,8 @@ from matching.needs.queries import needs_by_id
 from matching.plans import actions, queries
 from matching.plans.models import Plan, PlanRow, RowState
 from matching.plans.schemas import RefusalSchema
+from matching.scoring.weights import Criterion
 from matching.suggestions.likeness import index_of_this_application
-from matching.suggestions.weights import Criterion
 
 bp = Blueprint("plans", __name__, url_prefix="/desk/plans")
 

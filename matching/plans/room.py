@@ -14,8 +14,8 @@ from matching.introductions.models import Introduction
 from matching.introductions.moves import OPEN, State
 from matching.needs.models import Need
 from matching.plans.models import PlanRow, RowState
-from matching.suggestions.order import number_of
-from matching.suggestions.profiles import Asks, Key, PartnerKind
+from matching.scoring.order import number_of
+from matching.scoring.profiles import Asks, Key, PartnerKind
 
 MOST_NEW: Final = 3
 """One plan gives nobody more than so many new tasks, whatever they have stated."""

@@ -17,14 +17,14 @@ from kit.errors import Conflict, Forbidden
 from kit.i18n import _l
 from matching.introductions.models import Introduction
 from matching.needs.models import Need
-from matching.suggestions import order
+from matching.scoring import order
+from matching.scoring.points import Scored
+from matching.scoring.profiles import PartnerKind
+from matching.scoring.weights import Weights
 from matching.suggestions.models import ShownList, ShownRow, WeightsVersion
-from matching.suggestions.profiles import PartnerKind
 from matching.suggestions.queries import find_list
 from matching.suggestions.results import SuggestionList
-from matching.suggestions.scoring import Scored
 from matching.suggestions.versions import SINGLE, current_weights, values_of
-from matching.suggestions.weights import Weights
 
 KEPT: Final = timedelta(days=731)
 """Two years: last year's lists can be compared with this year's."""

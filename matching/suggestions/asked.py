@@ -11,7 +11,7 @@ from kit.db import session
 from kit.i18n import tokyo
 from matching.introductions.models import Happened, Introduction
 from matching.introductions.moves import BUSY, Move, State
-from matching.suggestions.profiles import Asks, Key, PartnerKind
+from matching.scoring.profiles import Asks, Key, PartnerKind
 
 MONTH, QUARTER, YEAR = timedelta(days=31), timedelta(days=90), timedelta(days=366)
 """As the database counts them that keeps the limits, or a day more: nobody is proposed whom it would then refuse."""

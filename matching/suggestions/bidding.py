@@ -10,16 +10,16 @@ import numpy as np
 from directory.accounts.models import Account, Role
 from directory.people.access import audiences
 from matching.needs.models import Need
+from matching.scoring.best import keys_of
+from matching.scoring.columns import Array
+from matching.scoring.criteria import Comparison, usual
+from matching.scoring.crowd import Crowd
+from matching.scoring.points import Scored, rank
+from matching.scoring.profiles import Asks, Key
 from matching.suggestions import candidates, snapshots
 from matching.suggestions.asked import asks as asked_until
-from matching.suggestions.best import keys_of
-from matching.suggestions.columns import Array
-from matching.suggestions.criteria import Comparison, usual
-from matching.suggestions.crowd import Crowd
 from matching.suggestions.likeness import liken
-from matching.suggestions.profiles import Asks, Key
 from matching.suggestions.queries import MOST, need_profile
-from matching.suggestions.scoring import Scored, rank
 from matching.suggestions.versions import current_weights
 from search.engine import Index
 

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import Any, Final, TypeAlias, TypeVar
 
 import sqlalchemy as sa
+from sqlalchemy.orm import load_only
 
 from directory.accounts.models import Membership
 from directory.confirmations.models import Step
@@ -25,15 +26,14 @@ from directory.people.models import (
     person_avoided_groups,
     person_fields,
 )
-from directory.vocabularies.models import Area
-from directory.vocabularies.queries import fields, skills
+from directory.vocabularies.models import Area, Field, Skill
 from kit.clock import today
 from kit.db import among, session
 from kit.display import own_name
 from kit.i18n import locale
 from kit.labels import label
 from matching.needs.models import Need
-from matching.suggestions.profiles import (
+from matching.scoring.profiles import (
     AreaEntry,
     HeldSkill,
     Key,
@@ -51,36 +51,44 @@ _NOWHERE: Final[frozenset[str]] = frozenset()
 _AUDIENCES: Final = {audience.value: audience for audience in Audience}
 _FEES: Final = {fee.value: fee for fee in Fee}
 _UNCONFIRMED: Final = (Step.UNSURE, Step.FADED)
-# The fixed choices as plain words: to let the database layer make each an enum member costs more than the query.
+_LEFT: Final = (GroupState.DISSOLVED, GroupState.WITHDRAWN)
+# Tables and not mapped classes, and the fixed choices as plain words: what the mapping adds costs more than the queries.
+_PEOPLE, _GROUPS = Person.__table__.c, Group.__table__.c
+_HELD, _AWAY = PersonSkill.__table__.c, Absence.__table__.c
+_AREAS, _SKILLS, _FIELDS = Area.__table__.c, Skill.__table__.c, Field.__table__.c
 _PERSON: Final[tuple[Any, ...]] = (
-    Person.id,
-    Person.display_name,
-    sa.type_coerce(Person.state, sa.Text),
-    sa.type_coerce(Person.findable_by, sa.Text),
-    Person.resting_until,
-    Person.max_at_once,
-    Person.max_per_month,
-    Person.max_per_year,
-    Person.travel_km,
-    Person.minimum_notice_days,
-    Person.on_site,
-    Person.online,
-    Person.slots.op("|")(Person.slots_possible),
-    sa.type_coerce(Person.fee, sa.Text),
-    Person.help_kinds,
-    sa.type_coerce(Person.confirmation_step, sa.Text),
+    _PEOPLE.id,
+    _PEOPLE.display_name,
+    sa.type_coerce(_PEOPLE.state, sa.Text),
+    sa.type_coerce(_PEOPLE.findable_by, sa.Text),
+    _PEOPLE.resting_until,
+    _PEOPLE.max_at_once,
+    _PEOPLE.max_per_month,
+    _PEOPLE.max_per_year,
+    _PEOPLE.travel_km,
+    _PEOPLE.minimum_notice_days,
+    _PEOPLE.on_site,
+    _PEOPLE.online,
+    _PEOPLE.slots,
+    _PEOPLE.slots_possible,
+    sa.type_coerce(_PEOPLE.fee, sa.Text),
+    _PEOPLE.help_kinds,
+    sa.type_coerce(_PEOPLE.confirmation_step, sa.Text),
 )
 
 
 def load_vocabulary() -> Vocabulary:
     """Skills, fields and areas, named in the visitor's language."""
     english = locale() == "en"
-    areas = session.execute(
-        sa.select(Area.code, Area.name, Area.name_en, Area.parent_code, Area.latitude, Area.longitude)
+    places = (_AREAS.code, _AREAS.name, _AREAS.name_en, _AREAS.parent_code, _AREAS.latitude, _AREAS.longitude)
+    areas = session.execute(sa.select(*places))
+    skills = session.execute(
+        sa.select(_SKILLS.id, _SKILLS.name, _SKILLS.name_en, _SKILLS.parent_id).order_by(_SKILLS.position, _SKILLS.id)
     )
+    fields = sa.select(_FIELDS.code, _FIELDS.short_name, _FIELDS.name, _FIELDS.name_en).order_by(_FIELDS.code)
     return Vocabulary(
-        skills={skill.id: SkillEntry(own_name(skill), skill.parent_id) for skill in skills()},
-        fields={field.code: own_name(field) for field in fields()},
+        skills={row.id: SkillEntry((row.name_en if english else "") or row.name, row.parent_id) for row in skills},
+        fields={row.code: own_name(row) for row in session.execute(fields)},
         areas={
             row.code: AreaEntry((row.name_en if english else "") or row.name, row.parent_code, _position(row))
             for row in areas
@@ -109,27 +117,28 @@ def load(keys: Collection[Key]) -> list[PartnerProfile]:
 
 def load_people(ids: Ids = None) -> Iterator[PartnerProfile]:
     """Everybody who has not left the register, or these of them."""
-    skill = sa.select(
-        PersonSkill.person_id, PersonSkill.skill_id, PersonSkill.level, PersonSkill.years, PersonSkill.verified
-    )
-    away = sa.select(Absence.person_id, Absence.starts_on, Absence.ends_on).where(Absence.ends_on >= today())
+    skill = sa.select(_HELD.person_id, _HELD.skill_id, _HELD.level, _HELD.years, _HELD.verified)
+    away = sa.select(_AWAY.person_id, _AWAY.starts_on, _AWAY.ends_on).where(_AWAY.ends_on >= today())
     held = cache(HeldSkill)  # thousands of people share a few hundred of them
-    parts = _Parts(
-        skills=_gathered((row[0], held(*row[1:])) for row in _rows(_of(skill, PersonSkill.person_id, ids))),
-        fields=_numbers(person_fields, ids),
-        areas=_codes(person_areas, ids),
-        absences=_gathered((row[0], (row[1], row[2])) for row in _rows(_of(away, Absence.person_id, ids))),
-        avoiding=_numbers(person_avoided_groups, ids),
-        avoided_fields=_numbers(person_avoided_fields, ids),
+    fields, areas, groups, unwanted = _lists(
+        (person_fields, person_areas, person_avoided_groups, person_avoided_fields), ids
     )
-    query = sa.select(*_PERSON).where(Person.state != PersonState.WITHDRAWN).order_by(Person.id)
-    for row in _rows(_of(query, Person.id, ids)):
+    parts = _Parts(
+        skills=_gathered((row[0], held(*row[1:])) for row in _rows(_of(skill, _HELD.person_id, ids))),
+        fields=_numbers(fields),
+        areas=areas,
+        absences=_gathered((row[0], (row[1], row[2])) for row in _rows(_of(away, _AWAY.person_id, ids))),
+        avoiding=_numbers(groups),
+        avoided_fields=_numbers(unwanted),
+    )
+    query = sa.select(*_PERSON).where(_PEOPLE.state != PersonState.WITHDRAWN).order_by(_PEOPLE.id)
+    for row in _rows(_of(query, _PEOPLE.id, ids)):
         yield _person(row, parts)
 
 
 def _person(row: Any, parts: _Parts) -> PartnerProfile:
     person_id, name, state, findable_by, resting, at_once, a_month, a_year, travel_km, *others = row
-    notice, on_site, online, slots, fee, kinds, step = others
+    notice, on_site, online, slots, possible, fee, kinds, step = others
     return PartnerProfile(
         kind=PartnerKind.PERSON,
         id=person_id,
@@ -151,7 +160,8 @@ def _person(row: Any, parts: _Parts) -> PartnerProfile:
         areas=parts.areas.get(person_id, _NOWHERE),
         on_site=on_site,
         online=online,
-        slots=slots,
+        slots=slots | possible,
+        possible=possible & ~slots,
         absences=tuple(parts.absences.get(person_id, ())),
         fee=_FEES[fee] if fee else None,
         help_kinds=_help_kinds(tuple(kinds)) if kinds else frozenset(),
@@ -168,11 +178,20 @@ def load_groups(ids: Ids = None) -> list[PartnerProfile]:
 
     Those who asked read the reasons, so from a place that only the centre knows no distance is measured.
     """
-    held, own_fields, own_areas = _numbers(group_skills, ids), _numbers(group_fields, ids), _codes(group_areas, ids)
-    columns = (Group.id, Group.name, Group.state, Group.slots, Group.latitude, Group.longitude, Group.place_publication,
-               Group.confirmation_step)  # fmt: skip
-    left = (GroupState.DISSOLVED, GroupState.WITHDRAWN)
-    query = sa.select(*columns).where(Group.state.not_in(left)).order_by(Group.id)
+    skills, fields, own_areas = _lists((group_skills, group_fields, group_areas), ids)
+    held, own_fields = _numbers(skills), _numbers(fields)
+    of = _GROUPS
+    columns = (
+        of.id,
+        of.name,
+        of.state,
+        of.slots,
+        of.latitude,
+        of.longitude,
+        of.place_publication,
+        of.confirmation_step,
+    )
+    query = sa.select(*columns).where(of.state.not_in(_LEFT)).order_by(of.id)
     return [
         PartnerProfile(
             kind=PartnerKind.GROUP,
@@ -187,7 +206,7 @@ def load_groups(ids: Ids = None) -> list[PartnerProfile]:
             position=None if row.place_publication is Publication.CENTER else _position(row),
             slots=row.slots,
         )
-        for row in _rows(_of(query, Group.id, ids))
+        for row in _rows(_of(query, of.id, ids))
     ]
 
 
@@ -212,15 +231,30 @@ def own_groups(need: Need) -> frozenset[int]:
 
 def own_texts(kind: PartnerKind, ids: Collection[int]) -> dict[int, str]:
     """What partners say of themselves, where everybody who may find them may read it."""
-    table = Person if kind is PartnerKind.PERSON else Group
+    person, group = _PEOPLE, _GROUPS
     columns: tuple[Any, ...] = (
-        (Person.affiliation, Person.introduction, Person.about, Person.qualifications)
+        (person.id, person.affiliation, person.introduction, person.about, person.qualifications)
         if kind is PartnerKind.PERSON
-        else (Group.name, Group.purpose, Group.activities, Group.offers)
+        else (group.id, group.name, group.purpose, group.activities, group.offers)
     )
-    return {
-        row[0]: "\n".join(row[1:]) for row in session.execute(sa.select(table.id, *columns).where(table.id.in_(ids)))
-    }
+    if not ids:
+        return {}
+    query = sa.select(*columns).where(among(columns[0], ids))
+    return {row[0]: "\n".join(row[1:]) for row in session.execute(query)}
+
+
+def listed_people(ids: Collection[int]) -> dict[int, Person]:
+    """These people with as much of them as a list shows beside their profile."""
+    shown = (Person.reading, Person.affiliation, Person.introduction, Person.slots, Person.schedule_note)
+    query = sa.select(Person).options(load_only(*shown)).where(among(Person.id, ids))
+    return {person.id: person for person in session.scalars(query)} if ids else {}
+
+
+def listed_groups(ids: Collection[int]) -> dict[int, Group]:
+    """These groups with as much of them as a list shows beside their profile."""
+    shown = (Group.reading, Group.purpose, Group.slots, Group.schedule_note, Group.place, Group.place_publication)
+    query = sa.select(Group).options(load_only(*shown)).where(among(Group.id, ids))
+    return {group.id: group for group in session.scalars(query)} if ids else {}
 
 
 def _of(query: Any, owner: Any, ids: Ids) -> Any:
@@ -232,18 +266,23 @@ def _rows(query: sa.Executable) -> Iterable[Any]:
     return session.execute(query, execution_options={"yield_per": 1000})
 
 
-def _codes(table: sa.Table, ids: Ids = None) -> dict[int, frozenset[str]]:
-    """The second column of an association by the first: joined by the database, and one set for all with the same."""
-    owner, value = table.columns
-    together = sa.func.aggregate_strings(sa.cast(value, sa.Text), ",")
+def _lists(tables: Sequence[sa.Table], ids: Ids) -> list[dict[int, frozenset[str]]]:
+    """Of each association the second column by the first: joined by the database, and one set for all with the same."""
+    queries = []
+    for at, table in enumerate(tables):
+        owner, value = table.columns
+        together = sa.func.aggregate_strings(sa.cast(value, sa.Text), ",")
+        queries.append(_of(sa.select(sa.literal_column(str(at)), owner, together), owner, ids).group_by(owner))
     known = cache(lambda text: frozenset(text.split(",")))
-    query = _of(sa.select(owner, together), owner, ids).group_by(owner)
-    return {row[0]: known(row[1]) for row in _rows(query)}
+    found: list[dict[int, frozenset[str]]] = [{} for _table in tables]
+    for at, owner, joined in _rows(sa.union_all(*queries)):
+        found[at][owner] = known(joined)
+    return found
 
 
-def _numbers(table: sa.Table, ids: Ids = None) -> dict[int, frozenset[int]]:
+def _numbers(codes_of: Mapping[int, frozenset[str]]) -> dict[int, frozenset[int]]:
     known = cache(lambda codes: frozenset(map(int, codes)))
-    return {owner: known(codes) for owner, codes in _codes(table, ids).items()}
+    return {owner: known(codes) for owner, codes in codes_of.items()}
 
 
 def _gathered(rows: Iterable[tuple[int, Value]]) -> dict[int, list[Value]]:

@@ -9,11 +9,12 @@ import numpy as np
 
 from kit import i18n
 from kit import slots as weekly
-from matching.suggestions.columns import Array
-from matching.suggestions.criteria import Comparison
-from matching.suggestions.crowd import Crowd, Judged
-from matching.suggestions.profiles import Key, NeedProfile, PartnerProfile
-from matching.suggestions.rules import Rule, first_broken
+from matching.scoring.columns import Array
+from matching.scoring.criteria import Comparison
+from matching.scoring.crowd import Crowd, Judged
+from matching.scoring.profiles import Key, NeedProfile, PartnerProfile
+from matching.scoring.rules import Rule, first_broken
+from matching.scoring.times import slots_on
 
 _: Final[Callable[..., str]] = i18n._
 
@@ -93,7 +94,7 @@ class Loosening:
         listed: list[Array] = []
         for loosened in self._loosened():
             comparison = self.again(loosened.need)
-            new = self.crowd.again(comparison, loosened.kept_off)
+            new = loosened.new or self.crowd.again(comparison, loosened.kept_off)
             if new.total:
                 listed = listed or self.judged.rows_of(self.judged.best(COMPARED))
                 first = self._first_place(comparison, new, listed)
@@ -128,15 +129,16 @@ class Loosening:
             words = _("%(slot)sも可なら", slot=weekly.words(slot))
             yield _Loosened(Change.SLOT, replace(need, slots=need.slots | slot), words, rows)
         if count < new.total:
-            yield _Loosened(Change.TIME, anytime, _("曜日・時間を問わなければ"), rows)
+            yield _Loosened(Change.TIME, anytime, _("曜日・時間を問わなければ"), rows, new)
 
     def _broken(self, rule: Rule) -> list[Array]:
         return [one.broken[rule] for one in self.judged.sifted]
 
     def _first_place(self, comparison: Comparison, new: Judged, listed: Sequence[Array]) -> tuple[int, Key] | None:
+        """Who is on the list stays there: a condition that is loosened keeps nobody off who was not kept off before."""
         both = [np.union1d(one.rows, some) for one, some in zip(new.sifted, listed, strict=True)]
         newcomers = new.keys()
-        for place, key in enumerate(self.crowd.again(comparison, both).best(TOLD), 1):
+        for place, key in enumerate(self.crowd.passed(comparison, both).best(TOLD), 1):
             if key in newcomers:
                 return place, key
         return None
@@ -144,17 +146,21 @@ class Loosening:
 
 @dataclass(frozen=True, slots=True)
 class _Loosened:
-    """A changed need, and the rows of those who were kept off by what has been loosened: only they can come in."""
+    """A changed need, and the rows of those who were kept off by what has been loosened: only they can come in.
+
+    ``new``: who does come in, where that has been found already.
+    """
 
     change: Change
     need: NeedProfile
     words: str
     kept_off: Sequence[Array]
+    new: Judged | None = None
 
 
 def _best_slot(need: NeedProfile, slots: Array) -> tuple[int, int]:
     """The one weekly slot that most of them have free, and how many have; 0 when no weekday would win anybody."""
-    dated = weekly.mask({day.weekday() for day in need.open_dates}, ()) if need.open_dates else 0
+    dated = slots_on(need.open_dates)
     counts = [(int((slots >> at & 1).sum()), -at) for at in range(28) if not dated >> at & 1]
     count, at = max(counts, default=(0, 0))
     return (1 << -at, count) if count else (0, 0)

@@ -15,18 +15,18 @@ from kit.i18n import _
 from kit.labels import label
 from kit.text import search_key
 from matching.needs.models import Need
+from matching.scoring.crowd import Crowd
+from matching.scoring.order import BAND
+from matching.scoring.points import Scored, rank, score, shares
+from matching.scoring.profiles import Key, PartnerKind, PartnerProfile
+from matching.scoring.rules import Rule, breaks, first_broken, is_blocked_pair, limits
+from matching.scoring.weights import FULL
 from matching.suggestions import snapshots
-from matching.suggestions.crowd import Crowd
 from matching.suggestions.objections import exclusion
-from matching.suggestions.order import BAND
-from matching.suggestions.profiles import Key, PartnerKind, PartnerProfile
 from matching.suggestions.queries import MOST, SPARE, Question, ask, sees_blocked
 from matching.suggestions.reasons import Teller
 from matching.suggestions.results import Suggestion
-from matching.suggestions.rules import Rule, breaks, first_broken, is_blocked_pair, limits
-from matching.suggestions.scoring import Scored, rank, score, shares
 from matching.suggestions.trials import AS_IT_IS, Trial
-from matching.suggestions.weights import FULL
 from search.engine import Index
 
 MOST_FOUND: Final = 20

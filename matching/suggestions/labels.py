@@ -3,9 +3,9 @@
 import matching.needs.labels  # noqa: F401 - reasons are told in the words of needs and of the register
 from kit.i18n import _l
 from kit.labels import describe
-from matching.suggestions.profiles import PartnerKind
-from matching.suggestions.rules import Rule
-from matching.suggestions.weights import Criterion, Side
+from matching.scoring.profiles import PartnerKind
+from matching.scoring.rules import Rule
+from matching.scoring.weights import Criterion, Side
 
 describe(PartnerKind, {PartnerKind.PERSON: _l("人材"), PartnerKind.GROUP: _l("団体")})
 describe(Side, {Side.NEED: _l("相談にとって"), Side.PARTNER: _l("候補にとって")})

@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 
 from directory.accounts.models import Account
 from directory.people.access import audiences
-from matching.suggestions.order import key_of, number_of
-from matching.suggestions.profiles import Key, PartnerKind
-from matching.suggestions.rules import TEXT_ALONE
+from matching.scoring.columns import TextScores
+from matching.scoring.order import number_of
+from matching.scoring.profiles import Key, PartnerKind
+from matching.scoring.rules import TEXT_ALONE
 from search.analysis import Role, Unit, units
 from search.engine import Index, IndexUnavailable
 from search.finding import Generation, Segment
@@ -44,27 +45,6 @@ _UNCHECKED: Final = 0.99 * TEXT_ALONE
 """Words for the same may add to another reason; where a reader finds none of the need's own words, they are none."""
 _UNKNOWN = 0.5
 """A word that nobody has is as likely to be said otherwise as not to be known at all."""
-
-
-class TextScores(Mapping[Key, float]):
-    """Scores by partner, kept as columns: ``numbers`` (see ``order.number_of``), ascending, and ``scores``."""
-
-    def __init__(self, numbers: NDArray[Any], scores: NDArray[Any]) -> None:
-        order = np.argsort(numbers, kind="stable")
-        self.numbers: Final = numbers[order]
-        self.scores: Final = scores[order]
-
-    def __getitem__(self, key: Key) -> float:
-        at = int(np.searchsorted(self.numbers, number_of(key)))
-        if at == len(self.numbers) or self.numbers[at] != number_of(key):
-            raise KeyError(key)
-        return float(self.scores[at])
-
-    def __iter__(self) -> Iterator[Key]:
-        return map(key_of, self.numbers.tolist())
-
-    def __len__(self) -> int:
-        return len(self.numbers)
 
 
 @dataclass(frozen=True)

@@ -8,18 +8,18 @@ from flask import url_for
 from directory.accounts.models import Account
 from directory.groups.access import see_place
 from directory.groups.models import Group
-from directory.groups.queries import groups_by_id
 from directory.people.models import Person
-from directory.people.queries import people_by_id
 from kit import slots as weekly
 from kit.display import own_name
 from kit.i18n import _
 from kit.labels import label
 from matching.needs.models import Need
-from matching.suggestions.profiles import PartnerKind
+from matching.scoring.profiles import PartnerKind
+from matching.scoring.rules import Rule
+from matching.scoring.weights import Side
+from matching.suggestions.candidates import listed_groups, listed_people
 from matching.suggestions.queries import MOST
-from matching.suggestions.results import Exclusion, Suggestion, SuggestionList
-from matching.suggestions.rules import Rule
+from matching.suggestions.results import Exclusion, Reason, Suggestion, SuggestionList
 from matching.suggestions.trials import Trial
 
 NAMED = 10
@@ -35,6 +35,16 @@ class Candidate:
     reading: str
     lead: str
     facts: Sequence[tuple[str, str]]
+
+    @property
+    def for_need(self) -> list[Reason]:
+        """The reasons of the need's side."""
+        return [reason for reason in self.suggestion.reasons if reason.side is Side.NEED]
+
+    @property
+    def for_partner(self) -> list[Reason]:
+        """Those of the partner's."""
+        return [reason for reason in self.suggestion.reasons if reason.side is Side.PARTNER]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +64,17 @@ class LeftOut:
 
 def candidates(found: SuggestionList, viewer: Account | None) -> list[Candidate]:
     """The suggestions with the facts that the viewer may see, in order."""
-    people = {person.id: person for person in people_by_id(_ids(found, PartnerKind.PERSON))}
-    groups = {group.id: group for group in groups_by_id(_ids(found, PartnerKind.GROUP))}
-    return [
-        _person(one, people[one.id]) if one.kind is PartnerKind.PERSON else _group(one, groups[one.id], viewer)
-        for one in found.items
-    ]
+    people = listed_people(_ids(found, PartnerKind.PERSON))
+    groups = listed_groups(_ids(found, PartnerKind.GROUP))
+    areas = found.vocabulary.areas
+    told = []
+    for one, scored in zip(found.items, found.scored, strict=True):
+        where = "、".join(areas[code].name for code in sorted(scored.partner.areas))
+        if one.kind is PartnerKind.PERSON:
+            told.append(_person(one, people[one.id], where, online=scored.partner.online))
+        else:
+            told.append(_group(one, groups[one.id], where, viewer))
+    return told
 
 
 def left_out(found: SuggestionList) -> list[LeftOut]:
@@ -118,16 +133,15 @@ def _ids(found: SuggestionList, kind: PartnerKind) -> list[int]:
     return [one.id for one in found.items if one.kind is kind]
 
 
-def _person(one: Suggestion, person: Person) -> Candidate:
-    areas = "、".join(own_name(area) for area in person.areas)
-    where = "、".join(filter(None, [areas, _("オンライン") if person.online else ""]))
+def _person(one: Suggestion, person: Person, areas: str, *, online: bool) -> Candidate:
+    where = "、".join(filter(None, [areas, _("オンライン") if online else ""]))
     when = person.schedule_note or weekly.words(person.slots)
     lead = person.introduction or person.affiliation
     return Candidate(one, url_of(one.kind, one.id), person.reading, lead, [(_("どこで"), where), (_("いつ"), when)])
 
 
-def _group(one: Suggestion, group: Group, viewer: Account | None) -> Candidate:
-    where = (group.place if see_place(group, viewer) else "") or "、".join(own_name(area) for area in group.areas)
+def _group(one: Suggestion, group: Group, areas: str, viewer: Account | None) -> Candidate:
+    where = (group.place if see_place(group, viewer) else "") or areas
     when = group.schedule_note or weekly.words(group.slots)
     return Candidate(
         one, url_of(one.kind, one.id), group.reading, group.purpose, [(_("どこで"), where), (_("いつ"), when)]

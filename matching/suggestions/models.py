@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from directory.accounts.models import Account
 from kit.clock import now
 from kit.db import Base, UtcDateTime, enum_column
-from matching.suggestions.profiles import PartnerKind
+from matching.scoring.profiles import PartnerKind
 
 
 class PartnerChange(Base):
@@ -79,7 +79,7 @@ class ShownRow(Base):
 
 
 class WeightsVersion(Base):
-    """One version of the weights (``matching/suggestions/weights.py``). Never changed; without a current one those that the
+    """One version of the weights (``matching/scoring/weights.py``). Never changed; without a current one those that the
     service comes with hold."""
 
     __tablename__ = "weights_versions"

@@ -9,8 +9,8 @@ from kit import i18n
 from kit import slots as weekly
 from kit.display import day
 from kit.labels import label
-from matching.suggestions.criteria import Comparison
-from matching.suggestions.matches import (
+from matching.scoring.criteria import Comparison
+from matching.scoring.matches import (
     ExperienceMatch,
     FeeMatch,
     FieldsMatch,
@@ -24,11 +24,11 @@ from matching.suggestions.matches import (
     WayMatch,
     WishMatch,
 )
-from matching.suggestions.profiles import PartnerKind, PartnerProfile, Vocabulary
+from matching.scoring.points import Line, Scored
+from matching.scoring.profiles import PartnerKind, PartnerProfile, Vocabulary
+from matching.scoring.rules import OUT_OF_REACH, Rule, limits
+from matching.scoring.weights import Criterion
 from matching.suggestions.reasons import Teller
-from matching.suggestions.rules import OUT_OF_REACH, Rule, limits
-from matching.suggestions.scoring import Line, Scored
-from matching.suggestions.weights import Criterion
 
 _: Final[Callable[..., str]] = i18n._
 

@@ -11,10 +11,10 @@ from kit.errors import Missing
 from kit.forms import read_form
 from matching.needs.models import Need
 from matching.needs.queries import get_need
+from matching.scoring.profiles import Key, PartnerKind
 from matching.suggestions import actions, listing, queries, telling
 from matching.suggestions.explaining import Explanation, explain, find_by_name
 from matching.suggestions.likeness import index_of_this_application
-from matching.suggestions.profiles import Key, PartnerKind
 from matching.suggestions.results import SuggestionList
 from matching.suggestions.schemas import TrialSchema
 from matching.suggestions.trials import AS_IT_IS, Trial

@@ -17,16 +17,11 @@ from kit.text import search_key
 from matching.exclusions.queries import kept_apart
 from matching.introductions.models import Introduction
 from matching.needs.models import Need
-from matching.suggestions import access, candidates, snapshots, wishes
-from matching.suggestions.asked import asks as asked_until
-from matching.suggestions.changes import Loosening
-from matching.suggestions.criteria import Comparison, usual
-from matching.suggestions.crowd import Crowd
-from matching.suggestions.guesses import guess_fields, guess_skills
-from matching.suggestions.likeness import liken
-from matching.suggestions.models import ShownList, ShownRow
-from matching.suggestions.objections import Doubts
-from matching.suggestions.profiles import (
+from matching.scoring import wishes
+from matching.scoring.criteria import Comparison, usual
+from matching.scoring.crowd import Crowd
+from matching.scoring.points import Excluded, Scored, rank
+from matching.scoring.profiles import (
     Asks,
     Key,
     NeedProfile,
@@ -34,13 +29,19 @@ from matching.suggestions.profiles import (
     PartnerProfile,
     WantedSkill,
 )
+from matching.scoring.rules import Rule, first_broken, is_blocked_pair
+from matching.scoring.weights import Criterion, Weights
+from matching.suggestions import access, candidates, snapshots
+from matching.suggestions.asked import asks as asked_until
+from matching.suggestions.changes import Loosening
+from matching.suggestions.guesses import guess_fields, guess_skills
+from matching.suggestions.likeness import liken
+from matching.suggestions.models import ShownList, ShownRow
+from matching.suggestions.objections import Doubts
 from matching.suggestions.reasons import Teller
 from matching.suggestions.results import Exclusion, Reason, Suggestion, SuggestionList
-from matching.suggestions.rules import Rule, first_broken, is_blocked_pair
-from matching.suggestions.scoring import Excluded, Scored, rank
 from matching.suggestions.trials import AS_IT_IS, Trial
 from matching.suggestions.versions import current_weights
-from matching.suggestions.weights import Criterion, Weights
 from search.engine import Index
 
 LIMIT = 10
@@ -88,7 +89,9 @@ def suggest(
         items=asked.told(shown, staff=staff),
         scored=shown,
         snapshot_at=snapshot.built_at,
-        newcomers=frozenset(one.partner.key for one in shown if first_broken(as_it_is.comparison, one.partner)),
+        newcomers=frozenset(
+            one.partner.key for one in shown if trial and first_broken(as_it_is.comparison, one.partner)
+        ),
         total=judged.total - len(ranking.excluded),
         excluded=list(_excluded([known[key] for key in kept_off if key in known], comparison, blocked=blocked)),
         excluded_counts={rule: count for rule in Rule if (count := judged.count(rule))} if staff else {},
@@ -156,7 +159,9 @@ class Question:
     def again(self, changed: NeedProfile) -> Comparison:
         """The same for a changed need."""
         of = self.comparison
-        return Comparison(changed, of.vocabulary, of.texts, audiences=of.audiences, weights=of.weights, usual=of.usual)
+        return Comparison(
+            changed, of.vocabulary, of.texts, audiences=of.audiences, weights=of.weights, usual=of.usual, like=of
+        )
 
     def tried(self, trial: Trial) -> "Question":
         """The same for the need with conditions changed."""

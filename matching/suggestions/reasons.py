@@ -10,7 +10,7 @@ from kit import i18n
 from kit import slots as weekly
 from kit.display import day
 from kit.labels import label
-from matching.suggestions.matches import (
+from matching.scoring.matches import (
     ExperienceMatch,
     FeeMatch,
     FieldsMatch,
@@ -27,7 +27,7 @@ from matching.suggestions.matches import (
     WayMatch,
     WishMatch,
 )
-from matching.suggestions.profiles import HeldSkill, PartnerKind, Vocabulary
+from matching.scoring.profiles import HeldSkill, PartnerKind, Vocabulary
 
 _: Final[Callable[..., str]] = i18n._
 
@@ -118,8 +118,13 @@ class Teller:
             return _("ふだんの活動は%(slots)s（相談の日時とは別）", slots=weekly.words(match.slots))
         if match.days:
             text = _("%(days)sに都合が合います", days="、".join(day(each) for each in match.days))
-            return text + (_("（ほかに%(slots)s）", slots=weekly.words(match.slots)) if match.slots else "")
-        return _("%(slots)sが重なります", slots=weekly.words(match.slots))
+            text += _("（ほかに%(slots)s）", slots=weekly.words(match.slots)) if match.slots else ""
+        else:
+            text = _("%(slots)sが重なります", slots=weekly.words(match.slots))
+        if not (match.possible or match.possible_days):
+            return text
+        half = [*map(day, match.possible_days), *([weekly.words(match.possible)] if match.possible else [])]
+        return text + _("（%(times)sは、頼まれれば動ける日時で、半分に数えます）", times="、".join(half))
 
     def place(self, match: PlaceMatch) -> str:
         """Same area, around, near, far, online."""

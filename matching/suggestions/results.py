@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from matching.scoring.criteria import Comparison
+from matching.scoring.points import Excluded, Scored
+from matching.scoring.profiles import Key, NeedProfile, PartnerKind, Vocabulary
+from matching.scoring.rules import Rule
+from matching.scoring.weights import Criterion, Side
 from matching.suggestions.changes import WhatIf
-from matching.suggestions.criteria import Comparison
 from matching.suggestions.objections import exclusion
-from matching.suggestions.profiles import Key, NeedProfile, PartnerKind, Vocabulary
-from matching.suggestions.rules import Rule
-from matching.suggestions.scoring import Excluded, Scored
-from matching.suggestions.weights import Criterion, Side
 
 
 @dataclass(frozen=True, slots=True)

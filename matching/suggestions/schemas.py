@@ -4,11 +4,11 @@ import marshmallow as ma
 
 from kit.fields import Flag, Number
 from kit.forms import Schema
+from matching.scoring.profiles import PartnerKind
+from matching.scoring.rules import Rule
+from matching.scoring.weights import Criterion, Side
 from matching.suggestions.changes import Change
-from matching.suggestions.profiles import PartnerKind
 from matching.suggestions.queries import LIMIT, MOST
-from matching.suggestions.rules import Rule
-from matching.suggestions.weights import Criterion, Side
 
 
 class SuggestionsQuery(Schema):

@@ -19,8 +19,8 @@ from directory.people.models import (
 )
 from kit.clock import now
 from kit.db import session
+from matching.scoring.profiles import PartnerKind
 from matching.suggestions.models import PartnerChange
-from matching.suggestions.profiles import PartnerKind
 
 KEPT: Final = timedelta(days=3)
 """Columns are built anew once a day, so nobody asks for older changes."""

@@ -7,7 +7,7 @@ change, so after a commit anywhere the next question sees it. Only what is commi
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -15,11 +15,11 @@ import sqlalchemy as sa
 
 from kit.clock import now
 from kit.db import beside, session
+from matching.scoring.columns import Part, build
+from matching.scoring.order import number_of
+from matching.scoring.profiles import Key, PartnerKind
 from matching.suggestions.candidates import load, load_groups, load_people
-from matching.suggestions.columns import Array, Columns, build
 from matching.suggestions.models import PartnerChange
-from matching.suggestions.order import number_of
-from matching.suggestions.profiles import Key, PartnerKind
 
 OLDEST: Final = timedelta(days=1)
 MOST_CHANGED: Final = 500
@@ -27,13 +27,6 @@ MOST_SHARE: Final = 20
 """When more than one in so many has changed, the columns are built anew."""
 WINDOW: Final = 1000
 """On PostgreSQL a change may be committed after others with a higher number: so many are looked at again."""
-
-
-class Part(NamedTuple):
-    """Columns, and the rows in them that are no longer true."""
-
-    columns: Columns
-    gone: Array | None
 
 
 @dataclass(frozen=True)

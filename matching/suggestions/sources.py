@@ -10,8 +10,8 @@ from kit.db import session
 from kit.i18n import _
 from matching.introductions.models import Introduction
 from matching.introductions.moves import State
-from matching.suggestions.profiles import Key, PartnerKind
-from matching.suggestions.weights import Criterion
+from matching.scoring.profiles import Key, PartnerKind
+from matching.scoring.weights import Criterion
 
 MOST_CASES: Final = 10
 _PLACES: Final[Mapping[Criterion, str]] = {

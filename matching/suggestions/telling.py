@@ -8,13 +8,13 @@ from flask import url_for
 from kit.i18n import _
 from kit.labels import label
 from matching.needs.models import Need
+from matching.scoring.profiles import Key
+from matching.scoring.rules import first_broken
+from matching.scoring.weights import Criterion, Side
 from matching.suggestions.explaining import Explained, Explanation
-from matching.suggestions.profiles import Key
 from matching.suggestions.results import Reason
-from matching.suggestions.rules import first_broken
 from matching.suggestions.sources import Source, sources
 from matching.suggestions.trials import Trial
-from matching.suggestions.weights import Criterion, Side
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any, Final
 import matching.suggestions.labels  # noqa: F401 - the words of the weekdays
 from kit import slots as weekly
 from kit.i18n import _
-from matching.suggestions.profiles import NeedProfile, Vocabulary
+from matching.scoring.profiles import NeedProfile, Vocabulary
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -8,8 +8,8 @@ from sqlalchemy.orm import joinedload
 
 from kit.db import session
 from kit.errors import Missing
+from matching.scoring.weights import SHIPPED, Criterion, Side, Weights
 from matching.suggestions.models import WeightsVersion
-from matching.suggestions.weights import SHIPPED, Criterion, Side, Weights
 
 SINGLE: Final = ("trust", "rotation", "cap", "quota")
 MOST_CHANGE: Final = 30

@@ -4,25 +4,28 @@ import os
 import statistics
 import tempfile
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
-from itertools import accumulate
+from datetime import timedelta
+from itertools import accumulate, product
 from pathlib import Path
 from random import Random
 
 import sqlalchemy as sa
 
 from app import create_app
-from directory.people.models import Fee, HelpKind
+from directory.people.models import Fee, HelpKind, Person, PersonState
 from kit import slots
+from kit.clock import now
 from kit.db import session
+from matching.introductions.models import Came, Happened, Introduction
+from matching.introductions.moves import Actor, Move, State
 from matching.needs.models import Need, NeedKind, NeedState
-from matching.suggestions import snapshots
-from matching.suggestions.columns import Columns, build
-from matching.suggestions.criteria import Comparison
-from matching.suggestions.crowd import Crowd
-from matching.suggestions.profiles import (
+from matching.scoring.columns import Columns, Part, build
+from matching.scoring.criteria import Comparison
+from matching.scoring.crowd import Crowd
+from matching.scoring.profiles import (
     AreaEntry,
     HeldSkill,
     Key,
@@ -33,16 +36,17 @@ from matching.suggestions.profiles import (
     Vocabulary,
     WantedSkill,
 )
-from matching.suggestions.snapshots import Part
+from matching.suggestions import snapshots
 from tests.bench import plans
-from tests.bench.__main__ import new_town, p95, say, timed
-from tests.matching.suggestions.profiles import TODAY
-from tests.matching.suggestions.test_columns import check
+from tests.bench.__main__ import cpu_of, new_town, p95, say, timed
+from tests.matching.scoring.profiles import TODAY
+from tests.matching.scoring.test_columns import check
 
 TOWNS, SKILLS, FIELDS = 1741, 200, 20
 ROUNDS, SHOWN = 30, 50
 NEEDS = int(os.environ.get("MUSUBITE_BENCH_NEEDS", "100000"))
 PASSWORD = "musubite-demo"
+CARE = "/desk/care"
 
 
 def vocabulary(towns: int) -> Vocabulary:
@@ -146,7 +150,7 @@ def bench_sizes() -> None:
 
 
 def bench_page(folder: Path) -> None:
-    """The page with twenty explained candidates in a town of 10,000 people, as a coordinator sees it."""
+    """The page with twenty explained candidates in a town of 10,000 people, and the desk's pages with 10,000 requests; processor time."""
     settings, database, _keeper = new_town(folder, 300, people=10_000)
     app = create_app(settings)
     client = app.test_client()
@@ -162,10 +166,38 @@ def bench_page(folder: Path) -> None:
 
     for number in ids[:3]:
         show(number)
-    times = [timed(lambda number=number: show(number)) * 1000 for _round in range(2) for number in ids]
+    times = [cpu_of(lambda number=number: show(number)) * 1000 for _round in range(2) for number in ids]
     say("suggest_page_10k_p50_ms", statistics.median(times), "ms", len(times))
     say("suggest_page_10k_p95_ms", p95(times), "ms", len(times))
+    with database.transaction():
+        _asked(ids)
+    pages = [CARE, "/desk/introductions", "/desk/introductions?tab=over&page=40", "/desk/plans", "/stories"]
+    times = {page: [cpu_of(lambda page=page: client.get(page)) * 1000 for _round in range(ROUNDS)] for page in pages}
+    say("care_page_10k_p95_ms", p95(times.pop(CARE)), "ms", ROUNDS)
+    say("matching_desk_10k_p95_ms", max(map(p95, times.values())), "ms", ROUNDS * len(times))
     database.engine.dispose()
+
+
+def _asked(needs: Sequence[int]) -> None:
+    """10,000 requests to a few thousand people over 500 days, in every state; limits of their own are left aside."""
+    chance = Random(5)
+    session.execute(sa.update(Person).values(max_at_once=None, max_per_month=None, max_per_year=None))
+    session.execute(sa.update(Need).values(people_wanted=10_000))
+    people = session.scalars(sa.select(Person.id).where(Person.state == PersonState.ACTIVE).order_by(Person.id)).all()
+    pairs = chance.sample(list(product(needs, people[:3000])), 10_000)
+    rows = [
+        {"need_id": need, "person_id": person, "state": chance.choice(list(State)), "outline": "ことば" * 100,
+         "rank": chance.choice((None, *range(1, 13))), "asked_at": now() - timedelta(days=chance.randint(0, 500))}
+        for need, person in pairs
+    ]  # fmt: skip
+    session.execute(sa.insert(Introduction), rows)
+    said = [Move.CANDIDATE_YES, Move.REQUESTER_YES]
+    moves = [
+        {"introduction_id": number, "move": move, "state": State.AGREED, "by": Actor.STAFF, "came": Came.WEB}
+        for number in session.scalars(sa.select(Introduction.id).order_by(Introduction.id))
+        for move in said[: chance.randint(0, 2)]
+    ]
+    session.execute(sa.insert(Happened), moves)
 
 
 def check_all(numbers: range) -> int:

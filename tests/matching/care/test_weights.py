@@ -14,10 +14,10 @@ from matching.care.replays import replay
 from matching.introductions.models import Introduction
 from matching.introductions.moves import State
 from matching.needs.models import Need
+from matching.scoring.weights import SHIPPED
 from matching.suggestions import actions, versions
 from matching.suggestions.likeness import index_of_this_application
 from matching.suggestions.queries import suggest
-from matching.suggestions.weights import SHIPPED
 from tests.cast import Cast
 from tests.conftest import post
 

@@ -21,8 +21,8 @@ from matching.introductions import actions as introductions
 from matching.introductions.actions import Hand, KeptApart
 from matching.introductions.moves import Actor, Move
 from matching.needs.models import Need
+from matching.scoring.profiles import PartnerKind
 from matching.suggestions.likeness import index_of_this_application
-from matching.suggestions.profiles import PartnerKind
 from matching.suggestions.queries import suggest, why_not
 from tests.cast import PASSWORD, Cast
 from tests.conftest import post

@@ -16,19 +16,19 @@ from kit.settings import Settings
 from matching.introductions.models import Introduction
 from matching.introductions.moves import State
 from matching.needs.models import Need
+from matching.scoring.points import rank
+from matching.scoring.profiles import HeldSkill, PartnerKind, WantedSkill
+from matching.scoring.rules import Rule
 from matching.suggestions.actions import KEPT, forget_lists, keep_list
 from matching.suggestions.explaining import explain
 from matching.suggestions.models import ShownList, ShownRow
 from matching.suggestions.objections import Doubts
-from matching.suggestions.profiles import HeldSkill, PartnerKind, WantedSkill
 from matching.suggestions.queries import suggest
-from matching.suggestions.rules import Rule
-from matching.suggestions.scoring import rank
 from matching.suggestions.trials import Trial
 from search.engine import Index
 from tests.cast import SECRET_NOTE, SECRET_PHONE, Cast
 from tests.conftest import post
-from tests.matching.suggestions.profiles import comparison, need, person
+from tests.matching.scoring.profiles import comparison, need, person
 
 BrowserOf = Callable[[str], FlaskClient]
 Work = Callable[[], int]

@@ -13,11 +13,11 @@ from directory.vocabularies.models import Field
 from directory.vocabularies.queries import skills_by_code
 from kit.clock import travelled
 from kit.db import Database, session
+from matching.scoring.columns import build
+from matching.scoring.profiles import PartnerKind
 from matching.suggestions import jobs, snapshots
 from matching.suggestions.candidates import load_groups, load_people
-from matching.suggestions.columns import build
 from matching.suggestions.models import PartnerChange
-from matching.suggestions.profiles import PartnerKind
 from matching.suggestions.snapshots import Snapshot
 from tests.cast import Cast
 

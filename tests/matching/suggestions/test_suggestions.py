@@ -16,13 +16,13 @@ from directory.vocabularies.queries import skills_by_code
 from kit.db import Database, session
 from kit.settings import Settings
 from matching.needs.models import Need, NeedSkill
+from matching.scoring.profiles import PartnerKind
+from matching.scoring.rules import Rule
+from matching.scoring.weights import Side
 from matching.suggestions.commands import suggest
-from matching.suggestions.profiles import PartnerKind
 from matching.suggestions.queries import suggest as suggestions_for
 from matching.suggestions.queries import why_not
 from matching.suggestions.results import SuggestionList
-from matching.suggestions.rules import Rule
-from matching.suggestions.weights import Side
 from search.engine import Index
 from tests.cast import SECRET_ADDRESS, SECRET_NOTE, SECRET_PHONE, Cast
 

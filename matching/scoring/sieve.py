@@ -6,26 +6,26 @@ of skills, numbers of common times) and looked up for everybody; a test compares
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Final
+from functools import cached_property, lru_cache
+from operator import attrgetter
+from typing import Final, NamedTuple
 
 import numpy as np
 
-from matching.suggestions import columns as c
-from matching.suggestions import wishes
-from matching.suggestions.columns import Array, Columns
-from matching.suggestions.criteria import FULL_TEXT, Comparison, success
-from matching.suggestions.far import Places
-from matching.suggestions.likeness import TextScores
-from matching.suggestions.matches import share
-from matching.suggestions.mutual import HALVES, LEAST, LOGS, rotation, rounded
-from matching.suggestions.order import number_of
-from matching.suggestions.profiles import Asks, Key, PartnerKind
-from matching.suggestions.rules import TEXT_ALONE, TEXT_WITH_FIELD, Rule
-from matching.suggestions.scoring import shares
-from matching.suggestions.skilled import Skilled
-from matching.suggestions.timely import Timely
-from matching.suggestions.weights import FULL, Criterion, Side
+from matching.scoring import columns as c
+from matching.scoring import wishes
+from matching.scoring.columns import Array, Columns, TextScores
+from matching.scoring.criteria import FULL_TEXT, Comparison, success
+from matching.scoring.far import Places
+from matching.scoring.matches import share
+from matching.scoring.mutual import HALVES, LEAST, LOGS
+from matching.scoring.order import days_ago, number_of
+from matching.scoring.points import shares
+from matching.scoring.profiles import Asks, Key, PartnerKind
+from matching.scoring.rules import TEXT_ALONE, TEXT_WITH_FIELD, Rule
+from matching.scoring.skilled import Skilled
+from matching.scoring.timely import Timely
+from matching.scoring.weights import FULL, Criterion, Side
 
 _LOGS: Final = np.array(LOGS)
 _HALVES: Final = np.array(HALVES)
@@ -34,11 +34,41 @@ _TOLD: Final = (Criterion.WISH, Criterion.HELP, Criterion.FEE, Criterion.WAY)
 
 @dataclass(frozen=True, eq=False)
 class Sifted:
-    """``rows`` of those who break no rule with their ``final`` points; by rule the rows of those who break it first."""
+    """``rows`` of those who break no rule; by rule the rows of those who break it first. Points are given when asked for."""
 
     rows: Array
-    final: Array
+    points: Callable[[Array], Array]
     broken: Mapping[Rule, Array]
+
+    @cached_property
+    def final(self) -> Array:
+        """The final points of each row."""
+        return self.points(self.rows)
+
+
+_COUNTED_NAMES: Final = ("now", "this_month", "this_year", "last_90_days", "started", "completed")
+_COUNTED: Final = attrgetter(*_COUNTED_NAMES)
+
+
+class Asked(NamedTuple):
+    """How often those were asked who were: a column for each of ``Asks``. ``row`` ascends; ``last``: the day as a number."""
+
+    row: Array
+    now: Array
+    this_month: Array
+    this_year: Array
+    last_90_days: Array
+    started: Array
+    completed: Array
+    last: Array
+
+    def among(self, rows: Array) -> tuple[Array, "Asked"]:
+        """Of these rows, which ascend, the positions of those who were asked, and how often."""
+        if not len(self.row) or not len(rows):
+            return np.zeros(0, np.int64), Asked._make(column[:0] for column in self)
+        at = np.minimum(np.searchsorted(rows, self.row), len(rows) - 1)
+        here = rows[at] == self.row
+        return at[here], Asked._make(column[here] for column in self)
 
 
 class Beside:
@@ -52,7 +82,10 @@ class Beside:
             rows = columns.rows_of(numbers)
             self.text[rows[rows >= 0]] = scores[rows >= 0]
         rows = columns.rows_of(np.fromiter(map(number_of, asks), np.uint32, len(asks)))
-        self.asks = {int(row): asked for row, asked in zip(rows, asks.values(), strict=True) if row >= 0}
+        counted = np.array([_COUNTED(each) for each in asks.values()], np.int64).reshape(-1, len(_COUNTED_NAMES))
+        last = np.array([days_ago(each) for each in asks.values()], np.int64)
+        known = np.argsort(rows, kind="stable")[int((rows < 0).sum()) :]
+        self.asks = Asked._make((rows[known], *counted[known].T, last[known]))
 
 
 def _as_columns(text: Mapping[Key, float]) -> tuple[Array, Array]:
@@ -100,7 +133,7 @@ class Sieve:
             breaks = self._rules[rule](rows)
             broken[rule] = rows[breaks]
             rows = rows[~breaks]
-        return Sifted(rows, self.points(rows), broken)
+        return Sifted(rows, self.points, broken)
 
     def points(self, rows: Array) -> Array:
         """The final points."""
@@ -110,8 +143,8 @@ class Sieve:
             FULL + trusted
         )
         final = np.searchsorted(_HALVES, exponent, side="right")
-        for at, row, asks in self.asked_among(rows):
-            final[at] = rounded(int(final[at]), self._turn(row, asks))
+        at, asked = self.beside.asks.among(rows)
+        final[at] = np.floor(final[at] * self._turns(asked) + 0.5)
         return final
 
     def _hidden(self, rows: Array) -> Array:
@@ -150,10 +183,14 @@ class Sieve:
     def _busy(self, rows: Array) -> Array:
         columns = self.columns
         busy = (columns.at_once[rows] == 0) | (columns.a_month[rows] == 0) | (columns.a_year[rows] == 0)
-        for at, row, asks in self.asked_among(rows):
-            limits = (columns.at_once[row], columns.a_month[row], columns.a_year[row])
-            have = (asks.now, asks.this_month, asks.this_year)
-            busy[at] = any(limit != c.NO_LIMIT and had >= limit for limit, had in zip(limits, have, strict=True))
+        at, asked = self.beside.asks.among(rows)
+        for limits, had in (
+            (columns.at_once, asked.now),
+            (columns.a_month, asked.this_month),
+            (columns.a_year, asked.this_year),
+        ):
+            limit = limits[asked.row]
+            busy[at] |= (limit != c.NO_LIMIT) & (had >= limit)
         return busy
 
     def _unrelated(self, rows: Array) -> Array:
@@ -195,8 +232,8 @@ class Sieve:
     def _experience(self, rows: Array) -> Array:
         usual = self.comparison.usual or 0
         values = np.full(len(rows), success(0, 0, usual))
-        for at, _row, asks in self.asked_among(rows):
-            values[at] = success(asks.started, asks.completed, usual)
+        at, asked = self.beside.asks.among(rows)
+        values[at] = success(asked.started, asked.completed, usual)
         return values
 
     def _said(self, rows: Array) -> Array:
@@ -220,15 +257,9 @@ class Sieve:
 
     def _for_partner(self, rows: Array, said: Array) -> tuple[Array, Array]:
         """How far the partner's side is trusted, and its points."""
-        most = np.zeros((1 << len(_TOLD), len(_TOLD)), np.int64)
-        trusted = np.zeros(1 << len(_TOLD))
         weights = self.comparison.weights
-        for bits in range(1 << len(_TOLD)):
-            stated = {one: self._wishes[one] for at, one in enumerate(_TOLD) if bits >> at & 1 and one in self._wishes}
-            for criterion, points in shares(stated, FULL).items():
-                most[bits, _TOLD.index(criterion)] = points
-            confidence = share(sum(stated.values()), sum(weights.of(Side.PARTNER).values()))
-            trusted[bits] = weights.trust * confidence / 100
+        whole = sum(weights.of(Side.PARTNER).values())
+        most, trusted = _partner_tables(tuple(self._wishes.items()), weights.trust, whole)
         total = np.zeros(len(rows), np.int64)
         for at, values in enumerate(self._wish_values(rows)):
             total += most[said, at] * values
@@ -244,18 +275,25 @@ class Sieve:
         yield fees[(flags & c.FEE) >> c.FEE_AT]
         yield self.places.way(rows)
 
-    def asked_among(self, rows: Array) -> Iterator[tuple[int, int, Asks]]:
-        """(position among the rows, row, asks) of those who have been asked; the rows ascend."""
-        if not self.beside.asks or not len(rows):
-            return
-        asked = np.fromiter(self.beside.asks, np.int64, len(self.beside.asks))
-        at = np.minimum(np.searchsorted(rows, asked), len(rows) - 1)
-        for position, row in zip(at[rows[at] == asked].tolist(), asked[rows[at] == asked].tolist(), strict=True):
-            yield position, row, self.beside.asks[row]
+    def _turns(self, asked: Asked) -> Array:
+        """``mutual.rotation`` for many."""
+        weights, at_once, a_year = self.comparison.weights, self.columns.at_once, self.columns.a_year
+        most, year = at_once[asked.row].astype(float), a_year[asked.row].astype(float)
+        quota = np.where(year != c.NO_LIMIT, np.maximum(1.0, year / 4), weights.quota)
+        cap = np.where((most != c.NO_LIMIT) & (most != 0), most, weights.cap)
+        load = np.minimum(1.0, np.maximum(asked.now / cap, asked.last_90_days / quota))
+        return np.where((asked.now != 0) | (asked.last_90_days != 0), 1.0 - weights.rotation / 100 * load, 1.0)
 
-    def _turn(self, row: int, asks: Asks) -> float:
-        at_once, a_year = (
-            None if limit == c.NO_LIMIT else int(limit)
-            for limit in (self.columns.at_once[row], self.columns.a_year[row])
-        )
-        return rotation(asks, at_once, a_year, self.comparison.weights)
+
+@lru_cache(maxsize=256)
+def _partner_tables(applying: tuple[tuple[Criterion, int], ...], trust: int, whole: int) -> tuple[Array, Array]:
+    """For each choice of criteria that a partner has stated (bits in the order of ``_TOLD``): the most points, and the trust."""
+    wished = dict(applying)
+    most = np.zeros((1 << len(_TOLD), len(_TOLD)), np.int64)
+    trusted = np.zeros(1 << len(_TOLD))
+    for bits in range(1 << len(_TOLD)):
+        stated = {one: wished[one] for at, one in enumerate(_TOLD) if bits >> at & 1 and one in wished}
+        for criterion, points in shares(stated, FULL).items():
+            most[bits, _TOLD.index(criterion)] = points
+        trusted[bits] = trust * share(sum(stated.values()), whole) / 100
+    return most, trusted

@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 from directory.people.models import Audience, Fee, HelpKind
 from kit import slots
 from matching.needs.models import NeedKind
-from matching.suggestions.criteria import Comparison
-from matching.suggestions.matches import TimeFit
-from matching.suggestions.profiles import (
+from matching.scoring.criteria import Comparison
+from matching.scoring.matches import TimeFit
+from matching.scoring.profiles import (
     NEVER_ASKED,
     Asks,
     HeldSkill,
@@ -20,8 +20,8 @@ from matching.suggestions.profiles import (
     PartnerProfile,
     WantedSkill,
 )
-from matching.suggestions.times import Times
-from tests.matching.suggestions.profiles import (
+from matching.scoring.times import Times, slots_on
+from tests.matching.scoring.profiles import (
     FAR_TOWN,
     MUSUBI,
     NEXT_TOWN,
@@ -37,7 +37,8 @@ Value = TypeVar("Value")
 SKILLS = sorted(VOCABULARY.skills)
 FIELDS = sorted(VOCABULARY.fields)
 AREAS = [NORTH, NORTH, SOUTH, MUSUBI, NEXT_TOWN, FAR_TOWN, OTHER, "35", "13"]
-DAYS = [TODAY + timedelta(days=ahead) for ahead in (-30, 0, 1, 8, 15, 16, 40)]
+DAYS = [TODAY + timedelta(days=ahead) for ahead in (-30, 0, 1, 3, 8, 15, 16, 40)]
+"""The one in three days is a public holiday."""
 WEEKS = [0, 0, slots.ALL, slots.bit(3, 3), slots.bit(5, 0), slots.mask([5, 6], []), slots.mask([], [3])]
 
 
@@ -101,6 +102,7 @@ def a_partner(chance: Random, number: int, *, willing: bool = False) -> PartnerP
         "fee": maybe(chance, list(Fee)),
         "help_kinds": frozenset(some(chance, list(HelpKind), 3)),
     }
+    stated["possible"] = stated["slots"] & chance.choice([0, slots.ALL, chance.randint(0, slots.ALL)])
     conditions: dict[str, Any] = {
         "active": chance.random() < 0.9,
         "unconfirmed": chance.random() < 0.1,
@@ -147,8 +149,7 @@ def a_comparison(chance: Random, asked: NeedProfile, crowd: Sequence[PartnerProf
 
 def better(chance: Random, asked: NeedProfile, partner: PartnerProfile) -> PartnerProfile:
     """The same with one more skill that is wanted, or one more time that is."""
-    dated = sum(slots.mask([weekday], []) for weekday in {day.weekday() for day in asked.open_dates})
-    wanted = (asked.slots | dated) & chance.randint(0, slots.ALL)
+    wanted = (asked.slots | slots_on(asked.open_dates)) & chance.randint(0, slots.ALL)
     freer = replace(partner, slots=partner.slots | wanted)
     if wanted and Times(asked).common(freer).fit is TimeFit.COMMON and chance.random() < 0.5:
         return freer

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from math import floor, inf, log
 from typing import Final
 
-from matching.suggestions.profiles import Asks
-from matching.suggestions.weights import FULL, Weights
+from matching.scoring.profiles import Asks
+from matching.scoring.weights import FULL, Weights
 
 LOGS: Final = (-inf, *(log(points / FULL) for points in range(1, FULL + 1)))
 HALVES: Final = tuple(log((points + 0.5) / FULL) for points in range(FULL))

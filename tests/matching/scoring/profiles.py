@@ -6,8 +6,8 @@ from typing import Any
 from directory.people.models import HelpKind
 from kit import slots
 from matching.needs.models import NeedKind
-from matching.suggestions.criteria import Comparison
-from matching.suggestions.profiles import (
+from matching.scoring.criteria import Comparison
+from matching.scoring.profiles import (
     AreaEntry,
     HeldSkill,
     NeedProfile,

@@ -4,17 +4,16 @@ from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
-from matching.suggestions.columns import build
-from matching.suggestions.criteria import Comparison
-from matching.suggestions.crowd import Crowd
-from matching.suggestions.order import number_of
-from matching.suggestions.profiles import PartnerProfile
-from matching.suggestions.rules import Rule, first_broken
-from matching.suggestions.scoring import Ranking, rank
-from matching.suggestions.snapshots import Part
-from matching.suggestions.weights import FULL
-from tests.matching.suggestions.chance import a_comparison, a_crowd, a_need, better
-from tests.matching.suggestions.profiles import TODAY, person
+from matching.scoring.columns import Part, build
+from matching.scoring.criteria import Comparison
+from matching.scoring.crowd import Crowd
+from matching.scoring.order import number_of
+from matching.scoring.points import Ranking, rank
+from matching.scoring.profiles import PartnerProfile
+from matching.scoring.rules import Rule, first_broken
+from matching.scoring.weights import FULL
+from tests.matching.scoring.chance import a_comparison, a_crowd, a_need, better
+from tests.matching.scoring.profiles import TODAY, person
 
 NEEDS = 300
 """Of a hundred thousand: the others are drawn by ``make bench-matching``."""

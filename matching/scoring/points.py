@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from matching.suggestions import order, wishes
-from matching.suggestions.criteria import Comparison
-from matching.suggestions.matches import Match, share
-from matching.suggestions.mutual import fuse, rotation, rounded
-from matching.suggestions.profiles import PartnerProfile
-from matching.suggestions.rules import Rule, first_broken
-from matching.suggestions.weights import FULL, Criterion
+from matching.scoring import order, wishes
+from matching.scoring.criteria import Comparison
+from matching.scoring.matches import Match, share
+from matching.scoring.mutual import fuse, rotation, rounded
+from matching.scoring.profiles import PartnerProfile
+from matching.scoring.rules import Rule, first_broken
+from matching.scoring.weights import FULL, Criterion
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from math import floor
 from typing import Final
 
 from directory.people.models import Audience
-from matching.suggestions.matches import (
+from matching.scoring.matches import (
+    Count,
     ExperienceMatch,
     FieldsMatch,
     Match,
@@ -20,8 +21,8 @@ from matching.suggestions.matches import (
     TimeMatch,
     share,
 )
-from matching.suggestions.places import Nearness, within
-from matching.suggestions.profiles import (
+from matching.scoring.places import Nearness, within
+from matching.scoring.profiles import (
     Asks,
     HeldSkill,
     Key,
@@ -32,8 +33,8 @@ from matching.suggestions.profiles import (
     Vocabulary,
     WantedSkill,
 )
-from matching.suggestions.times import Times
-from matching.suggestions.weights import FULL, SHIPPED, Criterion, Weights
+from matching.scoring.times import Times
+from matching.scoring.weights import FULL, SHIPPED, Criterion, Weights
 
 FULL_TEXT: Final = 0.8
 """Text score that counts as full: hardly any profile repeats more than that of a story it answers."""
@@ -61,7 +62,8 @@ class Comparison:
 
     ``text``: the search's score for each partner whose words have anything in common with the story's, 0 to 1; None
     when the search cannot answer. ``audiences``: those the viewer belongs to. ``usual``: how many of a thousand
-    introductions come to a good end at this centre; None while there are none to tell by.
+    introductions come to a good end at this centre; None while there are none to tell by. ``like``: another comparison, of
+    which is taken over what is the same.
     """
 
     def __init__(
@@ -73,6 +75,7 @@ class Comparison:
         audiences: Collection[Audience] = tuple(Audience),
         weights: Weights = SHIPPED,
         usual: int | None = None,
+        like: "Comparison | None" = None,
     ) -> None:
         self.need = need
         self.vocabulary = vocabulary
@@ -80,7 +83,10 @@ class Comparison:
         self.weights = weights
         self.usual = usual
         self.times = Times(need)
-        self.places = Nearness(need.areas, vocabulary.areas)
+        same_place = like is not None and like.vocabulary is vocabulary and like.need.areas == need.areas
+        self.places: Nearness = (
+            like.places if like is not None and same_place else Nearness(need.areas, vocabulary.areas)
+        )
         self.texts = text
         self.relations = {wanted.skill_id: _relations(wanted, vocabulary.skills) for wanted in need.skills}
         self._judges: dict[Criterion, Callable[[PartnerProfile], Match]] = {
@@ -182,7 +188,7 @@ class Comparison:
         return ExperienceMatch(asks.started, asks.completed, success(asks.started, asks.completed, self.usual or 0))
 
 
-def success(started: int, completed: int, usual: int) -> int:
+def success(started: Count, completed: Count, usual: int) -> Count:
     """Share of good ends in thousandths, with a few at the usual rate thrown in."""
     return share(FULL * completed + _PRIOR * usual, FULL * (started + _PRIOR))
 

@@ -11,7 +11,7 @@ from datetime import date
 from hashlib import blake2b
 from typing import Final
 
-from matching.suggestions.profiles import Asks, Key, PartnerKind
+from matching.scoring.profiles import Asks, Key, PartnerKind
 
 BAND: Final = 50
 DIVERSE_BANDS: Final = 3

@@ -8,10 +8,10 @@ from typing import Final
 
 from directory.people.models import Fee, HelpKind
 from matching.needs.models import NeedKind
-from matching.suggestions.criteria import Comparison
-from matching.suggestions.matches import FeeMatch, HelpMatch, Match, PlaceMatch, Reach, WayMatch, WishMatch
-from matching.suggestions.profiles import PartnerKind, PartnerProfile
-from matching.suggestions.weights import FULL, Criterion
+from matching.scoring.criteria import Comparison
+from matching.scoring.matches import FeeMatch, HelpMatch, Match, PlaceMatch, Reach, WayMatch, WishMatch
+from matching.scoring.profiles import PartnerKind, PartnerProfile
+from matching.scoring.weights import FULL, Criterion
 
 FITTING_HELP: Final[dict[NeedKind, frozenset[HelpKind]]] = {
     NeedKind.ADVISER: frozenset({HelpKind.ADVICE, HelpKind.LECTURE}),

@@ -6,15 +6,14 @@ from typing import Any
 
 from directory.people.models import HelpKind
 from kit import slots
+from matching.scoring.columns import Part, build
+from matching.scoring.crowd import Crowd
+from matching.scoring.mutual import fuse
+from matching.scoring.points import Ranking, rank
+from matching.scoring.profiles import Asks, HeldSkill, NeedProfile, PartnerProfile, WantedSkill
+from matching.scoring.weights import SHIPPED
 from matching.suggestions.changes import Change, Loosening
-from matching.suggestions.columns import build
-from matching.suggestions.crowd import Crowd
-from matching.suggestions.mutual import fuse
-from matching.suggestions.profiles import Asks, HeldSkill, NeedProfile, PartnerProfile, WantedSkill
-from matching.suggestions.scoring import Ranking, rank
-from matching.suggestions.snapshots import Part
-from matching.suggestions.weights import SHIPPED
-from tests.matching.suggestions.profiles import (
+from tests.matching.scoring.profiles import (
     ACCOUNTING,
     FAR_TOWN,
     NEXT_TOWN,

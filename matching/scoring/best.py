@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from matching.suggestions import order
-from matching.suggestions.columns import Array
-from matching.suggestions.order import key_of
-from matching.suggestions.profiles import Key
-from matching.suggestions.sieve import Sieve, Sifted
+from matching.scoring import order
+from matching.scoring.columns import Array
+from matching.scoring.order import key_of
+from matching.scoring.profiles import Key
+from matching.scoring.sieve import Sieve, Sifted
 
 _GROUP = 1 << 31
 
@@ -66,9 +66,9 @@ def _standing(sieve: Sieve, sifted: Sifted, band: int) -> _Standing:
     high = sifted.final >= band * order.BAND
     rows = sifted.rows[high]
     asked, last, fresh = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.int64), np.ones(len(rows), bool)
-    for at, _row, asks in sieve.asked_among(rows):
-        asked[at], last[at] = asks.last_90_days, order.days_ago(asks)
-        fresh[at] = order.is_fresh(asks, sieve.need.today)
+    at, asks = sieve.beside.asks.among(rows)
+    asked[at], last[at] = asks.last_90_days, asks.last
+    fresh[at] = sieve.need.today.toordinal() - asks.last >= order.FRESH_DAYS  # nobody was asked in the year 1
     return _Standing(sieve.columns.number[rows], sifted.final[high], sieve.skilled.covers(rows), asked, last, fresh)
 
 

@@ -6,11 +6,16 @@ Values are whole thousandths (``mille``), so that the columns compute the same p
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar
+
+import numpy.typing as npt
 
 from directory.people.models import Fee, HelpKind
-from matching.suggestions.profiles import HeldSkill, WantedSkill
-from matching.suggestions.weights import FULL
+from matching.scoring.profiles import HeldSkill, WantedSkill
+from matching.scoring.weights import FULL
+
+Count = TypeVar("Count", int, npt.NDArray[Any])
+"""A number, or a column of them."""
 
 
 class Valued:
@@ -86,12 +91,14 @@ class TimeFit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TimeMatch(Valued):
-    """Common weekly slots and common dates."""
+    """Common weekly slots and common dates; ``possible`` and ``possible_days``: those of them that count half."""
 
     fit: TimeFit
     slots: int = 0
     days: tuple[date, ...] = ()
     mille: int = 0
+    possible: int = 0
+    possible_days: tuple[date, ...] = ()
 
 
 class Reach(StrEnum):
@@ -178,6 +185,6 @@ Match: TypeAlias = (
 )
 
 
-def share(part: int, whole: int) -> int:
-    """A share in thousandths, halves up."""
+def share(part: Count, whole: Count) -> Count:
+    """A share in thousandths, halves up; of a number or of a column of them."""
     return (2 * FULL * part + whole) // (2 * whole)

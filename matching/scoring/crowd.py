@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matching.suggestions.best import best, keys_of
-from matching.suggestions.columns import GROUP, Array
-from matching.suggestions.criteria import Comparison
-from matching.suggestions.order import number_of
-from matching.suggestions.profiles import Asks, Key, PartnerKind
-from matching.suggestions.rules import Rule
-from matching.suggestions.sieve import Beside, Sieve, Sifted
-from matching.suggestions.snapshots import Part
+from matching.scoring.best import best, keys_of
+from matching.scoring.columns import GROUP, Array, Part
+from matching.scoring.criteria import Comparison
+from matching.scoring.order import number_of
+from matching.scoring.profiles import Asks, Key, PartnerKind
+from matching.scoring.rules import Rule
+from matching.scoring.sieve import Beside, Sieve, Sifted
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,6 +96,11 @@ class Crowd:
     def again(self, comparison: Comparison, rows: Sequence[Array]) -> Judged:
         """Only these rows of each part."""
         return _judged([Sieve(comparison, beside) for beside in self._beside], rows)
+
+    def passed(self, comparison: Comparison, rows: Sequence[Array]) -> Judged:
+        """These rows of each part, of whom it is known that they break no rule."""
+        sieves = [Sieve(comparison, beside) for beside in self._beside]
+        return Judged(sieves, [Sifted(some, sieve.points, {}) for sieve, some in zip(sieves, rows, strict=True)])
 
 
 def _judged(sieves: Sequence[Sieve], rows: Sequence[Array]) -> Judged:

@@ -6,13 +6,13 @@ from typing import Final
 
 import numpy as np
 
-from matching.suggestions import columns as c
-from matching.suggestions.columns import Array, Columns
-from matching.suggestions.criteria import SCREEN, UNKNOWN_PLACE, Comparison
-from matching.suggestions.matches import PlaceMatch, Reach
-from matching.suggestions.places import NEAR_KM, near, rank_of
-from matching.suggestions.weights import FULL
-from matching.suggestions.wishes import way_mille
+from matching.scoring import columns as c
+from matching.scoring.columns import Array, Columns
+from matching.scoring.criteria import SCREEN, UNKNOWN_PLACE, Comparison
+from matching.scoring.matches import PlaceMatch, Reach
+from matching.scoring.places import NEAR_KM, near, rank_of
+from matching.scoring.weights import FULL
+from matching.scoring.wishes import way_mille
 
 _KM_A_DEGREE = 110.0
 """A little less than it is, so that nothing near is missed."""
@@ -30,7 +30,11 @@ class Places:
         self._last: tuple[Array, tuple[Array, Array, Array]] | None = None
         self._has_areas = columns.has_areas
         if self._need.areas:
-            self._measure()
+            found = comparison.places.kept.get(columns)
+            if found is None:
+                found = comparison.places.kept[columns] = self._measured()
+            measured: tuple[Array, ...] = found
+            self._mille, self._way, self._reach, self._km, self._near = measured
 
     def around(self) -> Array | None:
         """The rows from which somebody could come here, where only those can be proposed; None: anybody can."""
@@ -101,8 +105,8 @@ class Places:
             return np.repeat(np.arange(len(starts) - 1), np.diff(starts))
         return np.searchsorted(starts, rows, side="right") - 1
 
-    def _measure(self) -> None:
-        """Worth, reach and distance of every place: areas are measured one by one, a place is as good as its best one."""
+    def _measured(self) -> tuple[Array, ...]:
+        """Worth, comfort, reach and distance of every place: areas are measured one by one, a place is as good as its best one."""
         codes, nearness = self._columns.area_codes, self._comparison.places
         measured = [(nearness.best([codes[at]]), at) for at in self._near_areas()]
         measured.sort(key=lambda pair: rank_of(pair[0]))
@@ -114,11 +118,13 @@ class Places:
         best[points] = np.arange(len(measured) + 1, len(measured) + 1 + len(points))
         far = PlaceMatch(Reach.FAR, 0)
         found = [*(match for match, _at in measured), far, *(self._from_point(at) for at in points)]
-        self._mille = np.array([match.mille for match in found])[best]
-        self._way = np.array([way_mille(match) for match in found])[best]
-        self._reach = np.array([_REACHES.get(match.reach, _IN_REACH) for match in found], np.int8)[best]
-        self._km = np.array([nan if match.km is None else match.km for match in found])[best]
-        self._near = np.array([0 if match.km is None else near(match.km) for match in found])[best]
+        return (
+            np.array([match.mille for match in found])[best],
+            np.array([way_mille(match) for match in found])[best],
+            np.array([_REACHES.get(match.reach, _IN_REACH) for match in found], np.int8)[best],
+            np.array([nan if match.km is None else match.km for match in found])[best],
+            np.array([0 if match.km is None else near(match.km) for match in found])[best],
+        )
 
     def _from_point(self, at: int) -> PlaceMatch:
         point = self._columns.places[at][1]

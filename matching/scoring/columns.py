@@ -5,19 +5,19 @@ people have (absences, whom they avoid) is kept beside the columns.
 """
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 from sys import getsizeof
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from directory.people.models import Audience, Fee, HelpKind
-from matching.suggestions.order import number_of
-from matching.suggestions.profiles import HeldSkill, PartnerKind, PartnerProfile
+from matching.scoring.order import key_of, number_of
+from matching.scoring.profiles import HeldSkill, Key, PartnerKind, PartnerProfile
 
 Array = npt.NDArray[Any]
 Place = tuple[frozenset[str], tuple[float, float] | None]
@@ -51,6 +51,7 @@ class Columns:
     travel: Array
     notice: Array
     slots: Array
+    possible: Array
     fields: Array
     skill_starts: Array
     skills: Array
@@ -100,6 +101,34 @@ class Columns:
         found = np.searchsorted(self.number, numbers, sorter=self.by_number)
         rows = self.by_number[np.minimum(found, len(self) - 1)].astype(np.int64)
         return np.where(self.number[rows] == numbers, rows, -1)
+
+
+class Part(NamedTuple):
+    """Columns, and the rows in them that are no longer true."""
+
+    columns: Columns
+    gone: Array | None
+
+
+class TextScores(Mapping[Key, float]):
+    """Scores by partner, kept as columns: ``numbers`` (see ``order.number_of``), ascending, and ``scores``."""
+
+    def __init__(self, numbers: Array, scores: Array) -> None:
+        order = np.argsort(numbers, kind="stable")
+        self.numbers: Final = numbers[order]
+        self.scores: Final = scores[order]
+
+    def __getitem__(self, key: Key) -> float:
+        at = int(np.searchsorted(self.numbers, number_of(key)))
+        if at == len(self.numbers) or self.numbers[at] != number_of(key):
+            raise KeyError(key)
+        return float(self.scores[at])
+
+    def __iter__(self) -> Iterator[Key]:
+        return map(key_of, self.numbers.tolist())
+
+    def __len__(self) -> int:
+        return len(self.numbers)
 
 
 def pack(skill: HeldSkill) -> int:
@@ -176,6 +205,7 @@ def _plain(partner: PartnerProfile) -> Iterable[tuple[str, int]]:
     yield "travel", _limit(partner.travel_km)
     yield "notice", min(partner.notice_days, 0xFFFF)
     yield "slots", partner.slots
+    yield "possible", partner.possible
     yield "fields", bits(partner.fields)
 
 
@@ -225,5 +255,6 @@ _TYPES: Final[dict[str, type]] = {
     "travel": np.uint16,
     "notice": np.uint16,
     "slots": np.uint32,
+    "possible": np.uint32,
     "fields": np.uint32,
 }

@@ -5,10 +5,10 @@ from functools import cached_property
 import numpy as np
 
 from kit import slots as weekly
-from matching.suggestions import columns as c
-from matching.suggestions.columns import Array, Columns
-from matching.suggestions.criteria import ELSEWHEN
-from matching.suggestions.times import UNKNOWN, Times
+from matching.scoring import columns as c
+from matching.scoring.columns import Array, Columns
+from matching.scoring.criteria import ELSEWHEN
+from matching.scoring.times import UNKNOWN, Times
 
 
 class Timely:
@@ -26,7 +26,7 @@ class Timely:
         if not self._times.days:
             none = (slots != 0) & (slots & self._times.weekly == 0)
         else:
-            none = self._common(rows) == 0
+            none = self._halves(rows) == 0
             if self._times.weekly:
                 none &= slots != 0
         return none & (self._columns.flags[rows] & c.GROUP == 0)
@@ -34,8 +34,8 @@ class Timely:
     def mille(self, rows: Array) -> Array:
         """What the common times are worth."""
         times, slots = self._times, self._columns.slots[rows]
-        common = self._common(rows)
-        most = len(times.days) + weekly.count(times.weekly)
+        common = self._halves(rows)
+        most = 2 * (len(times.days) + weekly.count(times.weekly))
         worth = np.array([0, *(times.worth(count) for count in range(1, most + 1))])
         group = self._columns.flags[rows] & c.GROUP != 0
         stated = np.where((common == 0) & group, ELSEWHEN, worth[common])
@@ -43,14 +43,18 @@ class Timely:
         unstated = np.where((common > 0) | bool(times.weekly), UNKNOWN, never)
         return np.where(slots == 0, unstated, stated)
 
-    def _common(self, rows: Array) -> Array:
-        """How many dates and weekly times they have in common."""
-        slots = self._columns.slots[rows]
+    def _halves(self, rows: Array) -> Array:
+        """How many dates and weekly times they have in common, each preferred one as two halves."""
+        slots, possible = self._columns.slots[rows], self._columns.possible[rows]
+        preferred = slots & ~possible
         found = np.bitwise_count(slots & self._times.weekly).astype(np.int64)
+        found += np.bitwise_count(preferred & self._times.weekly)
         for at, (day, wanted) in enumerate(self._times.days):
             free = (slots == 0) | (slots & wanted != 0)
             free &= self._columns.notice[rows] <= (day - self._times.today).days
-            found += free & ~self._away[at][rows]
+            free &= ~self._away[at][rows]
+            found += free
+            found += free & ((slots == 0) | (preferred & wanted != 0))
         return found
 
     @cached_property

@@ -5,10 +5,10 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from matching.suggestions.columns import Array, Columns, unpack
-from matching.suggestions.criteria import Comparison, importance, skill_mille
-from matching.suggestions.matches import Relation
-from matching.suggestions.weights import FULL
+from matching.scoring.columns import Array, Columns, unpack
+from matching.scoring.criteria import Comparison, importance, skill_mille
+from matching.scoring.matches import Relation
+from matching.scoring.weights import FULL
 
 
 class Skilled:

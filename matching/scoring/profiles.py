@@ -120,6 +120,8 @@ class PartnerProfile:
     on_site: bool = True
     online: bool = False
     slots: int = 0
+    possible: int = 0
+    """Those of the slots that they would rather keep free, but come at when asked to (頼まれれば動ける)."""
     absences: tuple[tuple[date, date], ...] = ()
     fee: Fee | None = None
     help_kinds: frozenset[HelpKind] = frozenset()

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from math import asin, cos, floor, inf, radians, sin, sqrt
-from typing import Final
+from typing import Any, Final
+from weakref import WeakKeyDictionary
 
-from matching.suggestions.matches import PlaceMatch, Reach
-from matching.suggestions.profiles import AreaEntry
+from matching.scoring.matches import PlaceMatch, Reach
+from matching.scoring.profiles import AreaEntry
 
 NEAR_KM: Final = 25.0
 """Straight line; about three quarters of an hour on country roads, which people do for an evening."""
@@ -36,6 +37,8 @@ class Nearness:
         self._wanted = sorted(wanted)
         self._areas = areas
         self._best = cache(self._measure)
+        self.kept: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()
+        """What was found for whole sets of columns (``far``)."""
 
     def best(self, codes: Iterable[str]) -> PlaceMatch:
         """The best of these areas; of two as good the nearer one, of two as near the one with the smaller code."""

@@ -7,10 +7,10 @@ import pytest
 
 from directory.people.models import Audience
 from kit import slots
+from matching.scoring.profiles import Asks, HeldSkill, PartnerProfile, WantedSkill
+from matching.scoring.rules import Rule, first_broken
 from matching.suggestions.objections import exclusion
-from matching.suggestions.profiles import Asks, HeldSkill, PartnerProfile, WantedSkill
-from matching.suggestions.rules import Rule, first_broken
-from tests.matching.suggestions.profiles import (
+from tests.matching.scoring.profiles import (
     ACCOUNTING,
     BOOKS,
     CLOSING,

@@ -8,15 +8,15 @@ import pytest
 from directory.people.models import Fee, HelpKind
 from kit import slots
 from matching.needs.models import NeedKind
-from matching.suggestions import wishes
-from matching.suggestions.criteria import FULL_TEXT, Comparison, usual
-from matching.suggestions.matches import Match
+from matching.scoring import wishes
+from matching.scoring.criteria import FULL_TEXT, Comparison, usual
+from matching.scoring.matches import Match
+from matching.scoring.points import rank
+from matching.scoring.profiles import Asks, HeldSkill, PartnerKind, PartnerProfile, WantedSkill
+from matching.scoring.weights import Criterion, Side
 from matching.suggestions.objections import Doubts
-from matching.suggestions.profiles import Asks, HeldSkill, PartnerKind, PartnerProfile, WantedSkill
 from matching.suggestions.reasons import Teller
-from matching.suggestions.scoring import rank
-from matching.suggestions.weights import Criterion, Side
-from tests.matching.suggestions.profiles import (
+from tests.matching.scoring.profiles import (
     ACCOUNTING,
     BOOKS,
     CLOSING,
@@ -107,6 +107,29 @@ def test_a_common_time_is_worth_more_than_an_unknown_one() -> None:
     dated = {"slots": 0, "dates": (SATURDAY, date(2026, 12, 6))}
     weekend = person(slots=slots.mask([5], []))
     assert told(Criterion.TIME, weekend, **dated) == "2026年12月5日（土）に都合が合います"
+
+
+def test_a_time_one_would_rather_keep_free_counts_half() -> None:
+    evening = slots.bit(3, 3)
+    reluctant = person(slots=evening, possible=evening)
+    assert value(Criterion.TIME, person(slots=0)) < value(Criterion.TIME, reluctant) == 0.85
+    assert told(Criterion.TIME, reluctant) == ("木の夜が重なります（木の夜は、頼まれれば動ける日時で、半分に数えます）")
+    both = {"slots": slots.mask([3], [2, 3])}
+    half = person(slots=slots.mask([3], [2, 3]), possible=evening)
+    assert value(Criterion.TIME, half, **both) == 0.925
+    dated = {"slots": 0, "dates": (SATURDAY,)}
+    only = slots.mask([5], [])
+    assert value(Criterion.TIME, person(slots=only, possible=slots.bit(5, 0)), **dated) == 1.0, "the afternoon suits"
+    assert value(Criterion.TIME, person(slots=only, possible=only), **dated) == 0.85
+
+
+def test_a_public_holiday_goes_like_a_sunday() -> None:
+    labour_day = date(2026, 11, 23)  # a Monday
+    dated = {"slots": 0, "dates": (labour_day,)}
+    assert value(Criterion.TIME, person(slots=slots.mask([6], [])), **dated) == 1.0
+    assert value(Criterion.TIME, person(slots=slots.mask([0], [])), **dated) == 0.0
+    every_monday = {"slots": slots.bit(0, 1), "dates": (labour_day,)}
+    assert value(Criterion.TIME, person(slots=slots.bit(0, 1)), **every_monday) > 0.5, "other Mondays are as they are"
 
 
 def test_the_times_of_a_group_are_when_it_meets_and_not_all_it_can_do() -> None:

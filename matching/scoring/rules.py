@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import Final
 
-from matching.suggestions.criteria import Comparison
-from matching.suggestions.matches import Reach, TimeFit
-from matching.suggestions.profiles import PartnerKind, PartnerProfile
+from matching.scoring.criteria import Comparison
+from matching.scoring.matches import Reach, TimeFit
+from matching.scoring.profiles import PartnerKind, PartnerProfile
 
 TEXT_WITH_FIELD: Final = 0.08
 """Text score that is enough when a field of activity is shared."""
