@@ -2,10 +2,10 @@
 
 import os
 import statistics
+import sys
 import tempfile
 from bisect import bisect
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
@@ -34,10 +34,10 @@ from matching.suggestions.profiles import (
     WantedSkill,
 )
 from matching.suggestions.snapshots import Part
+from tests.bench import needs as every_need
 from tests.bench import plans
 from tests.bench.__main__ import new_town, p95, say, timed
 from tests.matching.suggestions.profiles import TODAY
-from tests.matching.suggestions.test_columns import check
 
 TOWNS, SKILLS, FIELDS = 1741, 200, 20
 ROUNDS, SHOWN = 30, 50
@@ -168,30 +168,14 @@ def bench_page(folder: Path) -> None:
     database.engine.dispose()
 
 
-def check_all(numbers: range) -> int:
-    """Everything that is to hold for each of these needs; stops at the first for which it does not."""
-    for number in numbers:
-        check(number)
-    return len(numbers)
-
-
-def bench_needs() -> None:
-    """No leak, no place lost, columns and pure functions the same, over needs drawn by chance."""
-    blocks = [range(first, min(first + 500, NEEDS)) for first in range(0, NEEDS, 500)]
-    done = []
-    with ProcessPoolExecutor() as pool:
-        seconds = timed(lambda: done.extend(pool.map(check_all, blocks)))
-    say("suggest_needs_checked", sum(done), "needs", NEEDS)
-    say("suggest_needs_checked_s", seconds, "s", NEEDS)
-
-
 def main() -> None:
     """Measure everything."""
     plans.main()
     bench_sizes()
     with tempfile.TemporaryDirectory() as name:
         bench_page(Path(name) / "town")
-    bench_needs()
+    if not every_need.bench(NEEDS):
+        sys.exit("something does not hold for every need")
 
 
 if __name__ == "__main__":
