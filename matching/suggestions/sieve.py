@@ -4,7 +4,7 @@ What a rule or a criterion gives is taken from the pure functions wherever it is
 of skills, numbers of common times) and looked up for everybody; a test compares the two over generated needs.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -29,7 +29,11 @@ from matching.suggestions.weights import FULL, Criterion, Side
 
 _LOGS: Final = np.array(LOGS)
 _HALVES: Final = np.array(HALVES)
-_TOLD: Final = (Criterion.WISH, Criterion.HELP, Criterion.FEE, Criterion.WAY)
+_TOLD: Final = (*wishes.FREE, Criterion.FEE, Criterion.WAY)
+
+
+def _fused(logs: Array, trusted: Array, for_partner: Array) -> Array:
+    return (logs + trusted * _LOGS[np.maximum(LEAST, for_partner)]) / (FULL + trusted)
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,15 +108,25 @@ class Sieve:
 
     def points(self, rows: Array) -> Array:
         """The final points."""
-        said = self._said(rows)
-        trusted, for_partner = self._for_partner(rows, said)
-        exponent = (_LOGS[self._for_need(rows)] * FULL + trusted * _LOGS[np.maximum(LEAST, for_partner)]) / (
-            FULL + trusted
-        )
-        final = np.searchsorted(_HALVES, exponent, side="right")
+        final = np.searchsorted(_HALVES, self._mutual(rows, self._for_need(rows)), side="right")
         for at, row, asks in self.asked_among(rows):
             final[at] = rounded(int(final[at]), self._turn(row, asks))
         return final
+
+    def _mutual(self, rows: Array, for_need: Array) -> Array:
+        """The logarithm of both sides in one: the least of the ways to count wishes for something else."""
+        said, values = self._said(rows), list(self._wish_values(rows))
+        logs = _LOGS[for_need] * FULL
+        trusted, for_partner = self._for_partner(said, values)
+        least = _fused(logs, trusted, for_partner)
+        other = sum((said & 1 << at) * (values[at] < FULL) for at in range(len(wishes.FREE)))  # the first of _TOLD
+        lifted = np.flatnonzero((other > 0) & ((for_partner >= for_need) | (for_partner <= wishes.OTHER_FIELD)))
+        for left_out in range(1, 1 << len(wishes.FREE)):
+            some = lifted[other[lifted] & left_out == left_out]
+            if len(some):
+                fewer = self._for_partner(said[some] & ~left_out, [column[some] for column in values])
+                least[some] = np.minimum(least[some], _fused(logs[some], *fewer))
+        return least
 
     def _hidden(self, rows: Array) -> Array:
         hidden = [audience not in self.comparison.audiences for audience in c.AUDIENCES]
@@ -218,8 +232,9 @@ class Sieve:
     def _wishes(self) -> dict[Criterion, int]:
         return wishes.applying(self.comparison, PartnerKind.PERSON)
 
-    def _for_partner(self, rows: Array, said: Array) -> tuple[Array, Array]:
-        """How far the partner's side is trusted, and its points."""
+    @cached_property
+    def _stated(self) -> tuple[Array, Array]:
+        """For every choice of stated criteria how far it is trusted, and what each of them gives at most."""
         most = np.zeros((1 << len(_TOLD), len(_TOLD)), np.int64)
         trusted = np.zeros(1 << len(_TOLD))
         weights = self.comparison.weights
@@ -229,9 +244,14 @@ class Sieve:
                 most[bits, _TOLD.index(criterion)] = points
             confidence = share(sum(stated.values()), sum(weights.of(Side.PARTNER).values()))
             trusted[bits] = weights.trust * confidence / 100
-        total = np.zeros(len(rows), np.int64)
-        for at, values in enumerate(self._wish_values(rows)):
-            total += most[said, at] * values
+        return trusted, most
+
+    def _for_partner(self, said: Array, values: Sequence[Array]) -> tuple[Array, Array]:
+        """How far the partner's side is trusted, and its points."""
+        trusted, most = self._stated
+        total = np.zeros(len(said), np.int64)
+        for at, value in enumerate(values):
+            total += most[said, at] * value
         return trusted[said], (total + FULL // 2) // FULL
 
     def _wish_values(self, rows: Array) -> Iterator[Array]:

@@ -108,7 +108,9 @@ def _has_to_do_with(compared: Comparison, partner: PartnerProfile) -> bool:
     wanted = [one.skill_id for one in need.skills if one.must] or [one.skill_id for one in need.skills]
     for one in wanted:
         for held in partner.skills:
-            same_line = {skills[held.skill_id].parent_id, held.skill_id} & {one} or held.skill_id == skills[one].parent_id
+            same_line = {skills[held.skill_id].parent_id, held.skill_id} & {one} or held.skill_id == skills[
+                one
+            ].parent_id
             if same_line:
                 return True
     if not need.skills and not need.fields and texts is None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Any, Final
 
+from directory.people.models import HelpKind
 from matching.suggestions.columns import build
 from matching.suggestions.criteria import Comparison
 from matching.suggestions.crowd import Crowd
@@ -14,6 +15,7 @@ from matching.suggestions.rules import Rule
 from matching.suggestions.scoring import Ranking, Scored, rank
 from matching.suggestions.snapshots import Part
 from matching.suggestions.weights import FULL, Criterion
+from matching.suggestions.wishes import FITTING_HELP
 from tests.matching.suggestions.chance import FIELDS, SKILLS, a_comparison, a_crowd, a_need, better, some
 from tests.matching.suggestions.plainly import leak
 
@@ -162,6 +164,7 @@ def a_fuller_form_brings_nobody_up(case: Case) -> None:
     if (one := case.one()) is None:
         return
     before, chance, need = one.partner, case.chance, case.compared.need
+    fitting = FITTING_HELP[need.kind]
     near = {related for relations in case.compared.relations.values() for related in relations}
     other = [skill for skill in SKILLS if skill not in near and skill not in {held.skill_id for held in before.skills}]
     after = replace(
@@ -172,11 +175,12 @@ def a_fuller_form_brings_nobody_up(case: Case) -> None:
             *(HeldSkill(skill, 3, 40, True) for skill in some(chance, other, 3)),
         ),
         fields=before.fields | set(some(chance, [code for code in FIELDS if code not in need.fields], 2)),
+        help_kinds=before.help_kinds | set(some(chance, [kind for kind in HelpKind if kind not in fitting], 2)),
     )
     again = case.with_changed(before, after)
     fuller = _of(again, one)
     stated = {line.criterion for line in fuller.lines} - {line.criterion for line in one.lines}
-    assert stated <= {Criterion.WISH}
+    assert stated <= {Criterion.WISH, Criterion.HELP}
     assert {line.criterion: line.match.mille for line in fuller.lines if line.criterion not in stated} == {
         line.criterion: line.match.mille for line in one.lines
     }, "a criterion has counted what has nothing to do with the need"
