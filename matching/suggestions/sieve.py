@@ -119,7 +119,9 @@ class Sieve:
         logs = _LOGS[for_need] * FULL
         trusted, for_partner = self._for_partner(said, values)
         least = _fused(logs, trusted, for_partner)
-        other = sum((said & 1 << at) * (values[at] < FULL) for at in range(len(wishes.FREE)))  # the first of _TOLD
+        other: Array = np.zeros(len(rows), np.int64)
+        for at in range(len(wishes.FREE)):  # they are the first of _TOLD
+            other |= (said & 1 << at) * (values[at] < FULL)
         lifted = np.flatnonzero((other > 0) & ((for_partner >= for_need) | (for_partner <= wishes.OTHER_FIELD)))
         for left_out in range(1, 1 << len(wishes.FREE)):
             some = lifted[other[lifted] & left_out == left_out]
