@@ -37,6 +37,8 @@ from matching.suggestions.snapshots import Part
 from tests.bench import needs as every_need
 from tests.bench import plans
 from tests.bench.__main__ import new_town, p95, say, timed
+from tests.bench.town.__main__ import SEEDS
+from tests.bench.town.__main__ import bench as bench_years
 from tests.matching.suggestions.profiles import TODAY
 
 TOWNS, SKILLS, FIELDS = 1741, 200, 20
@@ -174,6 +176,8 @@ def main() -> None:
     bench_sizes()
     with tempfile.TemporaryDirectory() as name:
         bench_page(Path(name) / "town")
+    if not bench_years(SEEDS):
+        sys.exit("somebody was asked who may not be")
     if not every_need.bench(NEEDS):
         sys.exit("something does not hold for every need")
 
