@@ -6,7 +6,7 @@ of skills, numbers of common times) and looked up for everybody; a test compares
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 import numpy as np
@@ -234,23 +234,10 @@ class Sieve:
     def _wishes(self) -> dict[Criterion, int]:
         return wishes.applying(self.comparison, PartnerKind.PERSON)
 
-    @cached_property
-    def _stated(self) -> tuple[Array, Array]:
-        """For every choice of stated criteria how far it is trusted, and what each of them gives at most."""
-        most = np.zeros((1 << len(_TOLD), len(_TOLD)), np.int64)
-        trusted = np.zeros(1 << len(_TOLD))
-        weights = self.comparison.weights
-        for bits in range(1 << len(_TOLD)):
-            stated = {one: self._wishes[one] for at, one in enumerate(_TOLD) if bits >> at & 1 and one in self._wishes}
-            for criterion, points in shares(stated, FULL).items():
-                most[bits, _TOLD.index(criterion)] = points
-            confidence = share(sum(stated.values()), sum(weights.of(Side.PARTNER).values()))
-            trusted[bits] = weights.trust * confidence / 100
-        return trusted, most
-
     def _for_partner(self, said: Array, values: Sequence[Array]) -> tuple[Array, Array]:
         """How far the partner's side is trusted, and its points."""
-        trusted, most = self._stated
+        weights = self.comparison.weights
+        trusted, most = _stated(tuple(self._wishes.items()), sum(weights.of(Side.PARTNER).values()), weights.trust)
         total = np.zeros(len(said), np.int64)
         for at, value in enumerate(values):
             total += most[said, at] * value
@@ -281,3 +268,17 @@ class Sieve:
             for limit in (self.columns.at_once[row], self.columns.a_year[row])
         )
         return rotation(asks, at_once, a_year, self.comparison.weights)
+
+
+@lru_cache(maxsize=256)
+def _stated(applying: tuple[tuple[Criterion, int], ...], whole: int, trust: int) -> tuple[Array, Array]:
+    """For every choice of stated criteria how far it is trusted, and what each of them gives at most."""
+    weights = dict(applying)
+    most = np.zeros((1 << len(_TOLD), len(_TOLD)), np.int64)
+    trusted = np.zeros(1 << len(_TOLD))
+    for bits in range(1 << len(_TOLD)):
+        stated = {one: weights[one] for at, one in enumerate(_TOLD) if bits >> at & 1 and one in weights}
+        for criterion, points in shares(stated, FULL).items():
+            most[bits, _TOLD.index(criterion)] = points
+        trusted[bits] = trust * share(sum(stated.values()), whole) / 100
+    return trusted, most
