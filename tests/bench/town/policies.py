@@ -4,7 +4,9 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
+from random import Random
 from typing import Final
 
 import numpy as np
@@ -131,12 +133,17 @@ class Plain(Policy):
     """One number for everybody who may be asked at all, the highest first, equals by lot; nobody without a number."""
 
     def first(self, need: Wanted) -> int | None:
-        found: list[tuple[float, float, int]] = []
-        for record in self.register.profiles:
-            worth = self.worth(need, record)
-            if worth > 0 and not self.register.forbidden(need, record):
-                found.append((worth, self.world.draw("lot", need.id, record), record))
-        return max(found)[2] if found else None
+        lots = self.lots(need.id)
+        worth = {record: self.worth(need, record) for record in lots}
+        best = sorted((record for record in lots if worth[record] > 0), key=lambda record: -worth[record])
+        return next((record for record in best if not self.register.forbidden(need, record)), None)
+
+    @lru_cache(maxsize=64)  # noqa: B019 - a policy lives as long as its run
+    def lots(self, need_id: int) -> list[int]:
+        """Everybody in an order drawn for the need; it decides between equals."""
+        everybody = sorted(self.register.profiles)
+        Random(f"{self.world.seed}:{need_id}").shuffle(everybody)
+        return everybody
 
     def worth(self, need: Wanted, record: int) -> float:
         """What speaks for somebody."""

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 
 from matching.suggestions.asked import MONTH, QUARTER, YEAR
 from matching.suggestions.profiles import Asks, Key, NeedProfile, PartnerKind, PartnerProfile, WantedSkill
@@ -34,6 +33,7 @@ class Register:
     of_need: dict[int, list[Introduction]] = field(default_factory=lambda: defaultdict(list))
     apart: set[tuple[int, int]] = field(default_factory=set)
     changed: set[int] = field(default_factory=set)
+    _known: dict[int, tuple[int, Asks]] = field(default_factory=dict)
 
     def change(self, record: int, **stated: object) -> None:
         """Somebody's record changes: the columns of a process are patched with who did since they were built."""
@@ -42,15 +42,18 @@ class Register:
 
     def asks(self, record: int) -> Asks:
         """How often somebody was asked, counted as ``matching.suggestions.asked`` does."""
-        had, today = self.of_record[record], day_of(self.day)
-        days = [day_of(one.day) for one in had]
-        tomorrow = today + timedelta(days=1)
+        if (known := self._known.get(record)) is None or known[0] != self.day:
+            known = self._known[record] = self.day, self._count(self.of_record[record])
+        return known[1]
+
+    def _count(self, had: list[Introduction]) -> Asks:
+        tomorrow, days = self.day + 1, [one.day for one in had]
         return Asks(
             now=sum(one.busy for one in had),
-            this_month=sum(at >= tomorrow - MONTH for at in days),
-            this_year=sum(at >= tomorrow - YEAR for at in days),
-            last_90_days=sum(at >= tomorrow - QUARTER for at in days),
-            last=max(days, default=None),
+            this_month=sum(at >= tomorrow - MONTH.days for at in days),
+            this_year=sum(at >= tomorrow - YEAR.days for at in days),
+            last_90_days=sum(at >= tomorrow - QUARTER.days for at in days),
+            last=day_of(max(days)) if days else None,
             started=sum(one.accepted and one.ended for one in had),
             completed=sum(one.good for one in had),
         )
@@ -65,7 +68,18 @@ class Register:
         self.introductions.append(one)
         self.of_record[record].append(one)
         self.of_need[need.id].append(one)
+        self._known.pop(record, None)
         return one
+
+    def refused(self, one: Introduction) -> None:
+        """Nothing comes of it."""
+        one.busy = False
+        self._known.pop(one.record, None)
+
+    def ended(self, one: Introduction, *, good: bool) -> None:
+        """What was agreed on is over."""
+        one.busy, one.ended, one.good = False, True, good
+        self._known.pop(one.record, None)
 
     def paired(self, need: Wanted) -> set[int]:
         """Who has been asked for this need."""

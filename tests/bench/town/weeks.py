@@ -95,7 +95,7 @@ class Run:
             weary.busy_until.append(until)
             self.ends.append((until, one, need))
             return
-        one.busy = False
+        self.register.refused(one)
         if said is Answer.DATES and self.world.draw("refresh", need.id, human.id) < 0.3:
             self._change(human, slots=human.free)  # asked for their times anew, some say
         if said is Answer.BURDEN:
@@ -118,9 +118,9 @@ class Run:
         day = self.register.day
         for until, one, need in [end for end in self.ends if end[0] <= day]:
             human = self.world.owner[one.record]
-            one.busy, one.ended = False, True
-            one.good = comes_to_good_end(self.world, human, need, self.weary[human.id], one.day)
-            if not one.good and self.world.draw("quarrel", need.id, human.id) < 0.1:
+            good = comes_to_good_end(self.world, human, need, self.weary[human.id], one.day)
+            self.register.ended(one, good=good)
+            if not good and self.world.draw("quarrel", need.id, human.id) < 0.1:
                 self.register.apart.add((need.group, one.record))
             self.ends.remove((until, one, need))
 
