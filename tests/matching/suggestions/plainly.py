@@ -1,5 +1,6 @@
 """Who may be proposed for a need, said once more in the plainest way: nothing of the product's rules or criteria is used."""
 
+from collections.abc import Mapping
 from math import acos, cos, radians, sin
 
 from matching.suggestions.criteria import Comparison
@@ -39,12 +40,9 @@ def _belongs(need: NeedProfile, partner: PartnerProfile) -> bool:
 
 def _has_enough(partner: PartnerProfile) -> bool:
     asks = partner.asks
+    had = (asks.now, asks.this_month, asks.this_year)
     limits = (partner.max_at_once, partner.max_per_month, partner.max_per_year)
-    return any(most is not None and had >= most for most, had in zip(limits, _had(asks), strict=True))
-
-
-def _had(asks: object) -> tuple[int, int, int]:
-    return asks.now, asks.this_month, asks.this_year  # type: ignore[attr-defined]
+    return any(most is not None and done >= most for most, done in zip(limits, had, strict=True))
 
 
 def _can_come(need: NeedProfile, partner: PartnerProfile) -> bool:
@@ -65,19 +63,17 @@ def _can_come(need: NeedProfile, partner: PartnerProfile) -> bool:
     return False
 
 
-def _can_be_there(need: NeedProfile, partner: PartnerProfile, areas: dict[str, AreaEntry]) -> bool:
+def _can_be_there(need: NeedProfile, partner: PartnerProfile, areas: Mapping[str, AreaEntry]) -> bool:
     if not need.areas or (need.online and partner.online):
         return True
     if not partner.on_site:
         return False
     if not partner.areas:
         return True
-    # Of several areas the best one counts, and of those as good the nearest.
-    reached = [_reaches(here, there, need, partner, areas) for here in need.areas for there in partner.areas]
-    return any(reached)
+    return any(_reaches(here, there, need, partner, areas) for here in need.areas for there in partner.areas)
 
 
-def _reaches(here: str, there: str, need: NeedProfile, partner: PartnerProfile, areas: dict[str, AreaEntry]) -> bool:
+def _reaches(here: str, there: str, need: NeedProfile, partner: PartnerProfile, areas: Mapping[str, AreaEntry]) -> bool:
     if here.startswith(there) or there.startswith(here) or here[:6] == there[:6]:
         return True
     one, other = _middle(here, areas), _middle(there, areas)
@@ -90,7 +86,7 @@ def _reaches(here: str, there: str, need: NeedProfile, partner: PartnerProfile, 
     return need.whole_prefecture and here[:2] == there[:2]
 
 
-def _middle(code: str, areas: dict[str, AreaEntry]) -> tuple[float, float] | None:
+def _middle(code: str, areas: Mapping[str, AreaEntry]) -> tuple[float, float] | None:
     entry = areas.get(code)
     if entry is None or len(code) < 6:
         return None
@@ -107,11 +103,8 @@ def _has_to_do_with(compared: Comparison, partner: PartnerProfile) -> bool:
     score = (texts or {}).get(partner.key, 0.0)
     wanted = [one.skill_id for one in need.skills if one.must] or [one.skill_id for one in need.skills]
     for one in wanted:
-        for held in partner.skills:
-            same_line = {skills[held.skill_id].parent_id, held.skill_id} & {one} or held.skill_id == skills[
-                one
-            ].parent_id
-            if same_line:
+        for held in (skill.skill_id for skill in partner.skills):
+            if held == one or skills[held].parent_id == one or held == skills[one].parent_id:
                 return True
     if not need.skills and not need.fields and texts is None:
         return True

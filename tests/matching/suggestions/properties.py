@@ -131,13 +131,11 @@ def fame_brings_nobody_up(case: Case) -> None:
         return
     before, asks = one.partner, one.partner.asks
     more = case.chance.randint(1, 50)
-    asked = replace(asks, now=asks.now + more, this_month=asks.this_month + more, this_year=asks.this_year + more,
+    # Limits rise with it, so that they are still proposed at all; the limit a year says what is a load, and stays.
+    asked = replace(asks, now=asks.now + more, this_month=asks.this_month + more,
                     last_90_days=asks.last_90_days + more, last=case.compared.need.today)  # fmt: skip
-    after = replace(before, asks=asked, max_at_once=_raised(before.max_at_once, more), name="有名な人",
+    after = replace(before, asks=asked, name="有名な人", max_at_once=_raised(before.max_at_once, more),
                     max_per_month=_raised(before.max_per_month, more))  # fmt: skip
-    # With higher limits, so that they are still proposed at all; the limit a year says what is a load, and stays.
-    after = replace(after, asks=replace(asked, this_year=asks.this_year))
-    after = replace(after, max_at_once=before.max_at_once) if before.max_at_once is None else after
     again = case.with_changed(before, after)
     famous = _of(again, one)
     assert _told(famous) == _told(one), "a criterion has counted how often somebody is asked"
