@@ -36,12 +36,16 @@ def room_of(keys: Sequence[Key], asks: Mapping[Key, Asks]) -> list[int]:
     limits, prepared = _limits(), prepared_for()
     found = []
     for key in keys:
-        had, waiting = asks.get(key, _NOTHING), prepared.get(key, 0)
-        have = (had.now, had.this_month, had.this_year)
         most = limits.get(key[1], ()) if key[0] is PartnerKind.PERSON else ()
-        left = [limit - done - waiting for limit, done in zip(most, have, strict=False) if limit is not None]
-        found.append(max(0, min([MOST_NEW, *left])))
+        found.append(left_of(most, asks.get(key, _NOTHING), prepared.get(key, 0)))
     return found
+
+
+def left_of(most: Sequence[int | None], had: Asks, waiting: int = 0) -> int:
+    """How many more tasks somebody takes on who takes at most so many at once, in a month and in a year."""
+    have = (had.now, had.this_month, had.this_year)
+    left = [limit - done - waiting for limit, done in zip(most, have, strict=False) if limit is not None]
+    return max(0, min([MOST_NEW, *left]))
 
 
 def prepared_for() -> dict[Key, int]:

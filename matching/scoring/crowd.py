@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from matching.scoring.beside import Beside
 from matching.scoring.best import best, keys_of
 from matching.scoring.columns import GROUP, Array, Part
 from matching.scoring.criteria import Comparison
 from matching.scoring.order import number_of
 from matching.scoring.profiles import Asks, Key, PartnerKind
 from matching.scoring.rules import Rule
-from matching.scoring.sieve import Beside, Sieve, Sifted
+from matching.scoring.sieve import Sieve, Sifted
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,6 +1,8 @@
 """One number from two sides: the partner's side counts as far as it is stated, and who has much to do steps back a little.
 
-M = (F_n · F_p^βc)^(1/(1+βc)), final = M · R. Looked up in tables of logarithms, so that the columns get the same numbers.
+M = (F_n · F_p^βc)^(1/(1+βc)), final = M · R. A wish that does not suit counts only where it lowers M: otherwise who wishes for
+anything at all would come before who has said only what matters. Looked up in tables of logarithms, so that the columns get
+the same numbers.
 """
 
 from bisect import bisect_right

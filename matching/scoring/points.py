@@ -1,7 +1,8 @@
 """Points: whole numbers that sum exactly, for the need's side and for the partner's."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Final
 
 from matching.scoring import order, wishes
@@ -90,11 +91,40 @@ def score(comparison: Comparison, partner: PartnerProfile, most: Mapping[Criteri
     for_need = _fit(most, {one: comparison.judge(one, partner) for one in most})
     said = wishes.stated(comparison, partner)
     for_partner = _fit(shares(said, FULL), {one: wishes.judge(one, comparison, partner) for one in said})
-    confidence = share(sum(said.values()), sum(comparison.weights.partner.values()))
-    mutual = fuse(for_need.points, for_partner.points, confidence, comparison.weights)
+    mutual = min(
+        _mutual(comparison, for_need, for_partner, counted) for counted in _ways_to_count(said, for_need, for_partner)
+    )
     turn = rotation(partner.asks, partner.max_at_once, partner.max_per_year, comparison.weights)
     unstated = tuple(one for one in wishes.applying(comparison, partner.kind) if one not in said)
-    return Scored(partner, for_need, for_partner, confidence, mutual, turn, rounded(mutual, turn), unstated)
+    return Scored(
+        partner, for_need, for_partner, _confidence(comparison, said), mutual, turn, rounded(mutual, turn), unstated
+    )
+
+
+def _mutual(comparison: Comparison, for_need: Fit, for_partner: Fit, counted: Mapping[Criterion, int]) -> int:
+    """Both sides in one when only some of what the partner has stated is counted."""
+    values = {line.criterion: line.match.mille for line in for_partner.lines}
+    parts = sum(most * values[one] for one, most in shares(counted, FULL).items())
+    points = (parts + FULL // 2) // FULL
+    return fuse(for_need.points, points, _confidence(comparison, counted), comparison.weights)
+
+
+def _confidence(comparison: Comparison, counted: Mapping[Criterion, int]) -> int:
+    return share(sum(counted.values()), sum(comparison.weights.partner.values()))
+
+
+def _ways_to_count(said: dict[Criterion, int], for_need: Fit, for_partner: Fit) -> Iterator[dict[Criterion, int]]:
+    """All that is stated, and the same without wishes for something else: one or several of them.
+
+    Those can bring somebody up only where the partner's side is above the need's, or below what such a wish is worth.
+    """
+    yield said
+    if wishes.OTHER_FIELD < for_partner.points < for_need.points:
+        return
+    other = [line.criterion for line in for_partner.lines if line.criterion in wishes.FREE and line.match.mille < FULL]
+    for count in range(1, len(other) + 1):
+        for left_out in combinations(other, count):
+            yield {one: weight for one, weight in said.items() if one not in left_out}
 
 
 def standing(comparison: Comparison, scored: Sequence[Scored]) -> list[order.Standing]:

@@ -4,24 +4,24 @@ What a rule or a criterion gives is taken from the pure functions wherever it is
 of skills, numbers of common times) and looked up for everybody; a test compares the two over generated needs.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from operator import attrgetter
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 
 from matching.scoring import columns as c
 from matching.scoring import wishes
-from matching.scoring.columns import Array, Columns, TextScores
+from matching.scoring.beside import Asked, Beside
+from matching.scoring.columns import Array
 from matching.scoring.criteria import FULL_TEXT, Comparison, success
 from matching.scoring.far import Places
 from matching.scoring.matches import share
 from matching.scoring.mutual import HALVES, LEAST, LOGS
-from matching.scoring.order import days_ago, number_of
+from matching.scoring.order import number_of
 from matching.scoring.points import shares
-from matching.scoring.profiles import Asks, Key, PartnerKind
+from matching.scoring.profiles import Key, PartnerKind
 from matching.scoring.rules import TEXT_ALONE, TEXT_WITH_FIELD, Rule
 from matching.scoring.skilled import Skilled
 from matching.scoring.timely import Timely
@@ -29,7 +29,11 @@ from matching.scoring.weights import FULL, Criterion, Side
 
 _LOGS: Final = np.array(LOGS)
 _HALVES: Final = np.array(HALVES)
-_TOLD: Final = (Criterion.WISH, Criterion.HELP, Criterion.FEE, Criterion.WAY)
+_TOLD: Final = (*wishes.FREE, Criterion.FEE, Criterion.WAY)
+
+
+def _fused(logs: Array, trusted: Array, for_partner: Array) -> Array:
+    return (logs + trusted * _LOGS[np.maximum(LEAST, for_partner)]) / (FULL + trusted)
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,54 +48,6 @@ class Sifted:
     def final(self) -> Array:
         """The final points of each row."""
         return self.points(self.rows)
-
-
-_COUNTED_NAMES: Final = ("now", "this_month", "this_year", "last_90_days", "started", "completed")
-_COUNTED: Final = attrgetter(*_COUNTED_NAMES)
-
-
-class Asked(NamedTuple):
-    """How often those were asked who were: a column for each of ``Asks``. ``row`` ascends; ``last``: the day as a number."""
-
-    row: Array
-    now: Array
-    this_month: Array
-    this_year: Array
-    last_90_days: Array
-    started: Array
-    completed: Array
-    last: Array
-
-    def among(self, rows: Array) -> tuple[Array, "Asked"]:
-        """Of these rows, which ascend, the positions of those who were asked, and how often."""
-        if not len(self.row) or not len(rows):
-            return np.zeros(0, np.int64), Asked._make(column[:0] for column in self)
-        at = np.minimum(np.searchsorted(rows, self.row), len(rows) - 1)
-        here = rows[at] == self.row
-        return at[here], Asked._make(column[here] for column in self)
-
-
-class Beside:
-    """What is known of partners besides the columns, by row: the search's scores and how often they were asked."""
-
-    def __init__(self, columns: Columns, text: Mapping[Key, float] | None, asks: Mapping[Key, Asks]) -> None:
-        self.columns = columns
-        self.text = np.zeros(len(columns)) if text else None
-        if text and self.text is not None:
-            numbers, scores = _as_columns(text)
-            rows = columns.rows_of(numbers)
-            self.text[rows[rows >= 0]] = scores[rows >= 0]
-        rows = columns.rows_of(np.fromiter(map(number_of, asks), np.uint32, len(asks)))
-        counted = np.array([_COUNTED(each) for each in asks.values()], np.int64).reshape(-1, len(_COUNTED_NAMES))
-        last = np.array([days_ago(each) for each in asks.values()], np.int64)
-        known = np.argsort(rows, kind="stable")[int((rows < 0).sum()) :]
-        self.asks = Asked._make((rows[known], *counted[known].T, last[known]))
-
-
-def _as_columns(text: Mapping[Key, float]) -> tuple[Array, Array]:
-    if isinstance(text, TextScores):
-        return text.numbers, text.scores
-    return np.fromiter(map(number_of, text), np.uint32, len(text)), np.fromiter(text.values(), float, len(text))
 
 
 class Sieve:
@@ -137,15 +93,27 @@ class Sieve:
 
     def points(self, rows: Array) -> Array:
         """The final points."""
-        said = self._said(rows)
-        trusted, for_partner = self._for_partner(rows, said)
-        exponent = (_LOGS[self._for_need(rows)] * FULL + trusted * _LOGS[np.maximum(LEAST, for_partner)]) / (
-            FULL + trusted
-        )
-        final = np.searchsorted(_HALVES, exponent, side="right")
+        final = np.searchsorted(_HALVES, self._mutual(rows, self._for_need(rows)), side="right")
         at, asked = self.beside.asks.among(rows)
         final[at] = np.floor(final[at] * self._turns(asked) + 0.5)
         return final
+
+    def _mutual(self, rows: Array, for_need: Array) -> Array:
+        """The logarithm of both sides in one: the least of the ways to count wishes for something else."""
+        said, values = self._said(rows), list(self._wish_values(rows))
+        logs = _LOGS[for_need] * FULL
+        trusted, for_partner = self._for_partner(said, values)
+        least = _fused(logs, trusted, for_partner)
+        other: Array = np.zeros(len(rows), np.int64)
+        for at in range(len(wishes.FREE)):  # they are the first of _TOLD
+            other |= (said & 1 << at) * (values[at] < FULL)
+        lifted = np.flatnonzero((other > 0) & ((for_partner >= for_need) | (for_partner <= wishes.OTHER_FIELD)))
+        for left_out in range(1, 1 << len(wishes.FREE)):
+            some = lifted[other[lifted] & left_out == left_out]
+            if len(some):
+                fewer = self._for_partner(said[some] & ~left_out, [column[some] for column in values])
+                least[some] = np.minimum(least[some], _fused(logs[some], *fewer))
+        return least
 
     def _hidden(self, rows: Array) -> Array:
         hidden = [audience not in self.comparison.audiences for audience in c.AUDIENCES]
@@ -255,14 +223,14 @@ class Sieve:
     def _wishes(self) -> dict[Criterion, int]:
         return wishes.applying(self.comparison, PartnerKind.PERSON)
 
-    def _for_partner(self, rows: Array, said: Array) -> tuple[Array, Array]:
+    def _for_partner(self, said: Array, values: Sequence[Array]) -> tuple[Array, Array]:
         """How far the partner's side is trusted, and its points."""
         weights = self.comparison.weights
         whole = sum(weights.of(Side.PARTNER).values())
         most, trusted = _partner_tables(tuple(self._wishes.items()), weights.trust, whole)
-        total = np.zeros(len(rows), np.int64)
-        for at, values in enumerate(self._wish_values(rows)):
-            total += most[said, at] * values
+        total = np.zeros(len(said), np.int64)
+        for at, value in enumerate(values):
+            total += most[said, at] * value
         return trusted[said], (total + FULL // 2) // FULL
 
     def _wish_values(self, rows: Array) -> Iterator[Array]:

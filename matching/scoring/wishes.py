@@ -22,6 +22,8 @@ FITTING_HELP: Final[dict[NeedKind, frozenset[HelpKind]]] = {
 OTHER_FIELD: Final = 400
 """Who has named other fields has not refused this one; refusals are conditions (``avoided_fields``)."""
 OTHER_HELP: Final = 200
+FREE: Final = (Criterion.WISH, Criterion.HELP)
+"""What anybody can wish for whatever a need is like: a wish for something else must not bring anybody up."""
 _FEES: Final = (Fee.FREE, Fee.EXPENSES, Fee.PAID)
 _AT_HOME: Final = frozenset({Reach.SAME, Reach.AROUND, Reach.ONLINE})
 

@@ -2,10 +2,10 @@
 
 import os
 import statistics
+import sys
 import tempfile
 from bisect import bisect
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from itertools import accumulate, product
@@ -37,10 +37,12 @@ from matching.scoring.profiles import (
     WantedSkill,
 )
 from matching.suggestions import snapshots
+from tests.bench import needs as every_need
 from tests.bench import plans
 from tests.bench.__main__ import cpu_of, new_town, p95, say, timed
+from tests.bench.town.__main__ import SEEDS
+from tests.bench.town.__main__ import bench as bench_years
 from tests.matching.scoring.profiles import TODAY
-from tests.matching.scoring.test_columns import check
 
 TOWNS, SKILLS, FIELDS = 1741, 200, 20
 ROUNDS, SHOWN = 30, 50
@@ -200,30 +202,16 @@ def _asked(needs: Sequence[int]) -> None:
     session.execute(sa.insert(Happened), moves)
 
 
-def check_all(numbers: range) -> int:
-    """Everything that is to hold for each of these needs; stops at the first for which it does not."""
-    for number in numbers:
-        check(number)
-    return len(numbers)
-
-
-def bench_needs() -> None:
-    """No leak, no place lost, columns and pure functions the same, over needs drawn by chance."""
-    blocks = [range(first, min(first + 500, NEEDS)) for first in range(0, NEEDS, 500)]
-    done = []
-    with ProcessPoolExecutor() as pool:
-        seconds = timed(lambda: done.extend(pool.map(check_all, blocks)))
-    say("suggest_needs_checked", sum(done), "needs", NEEDS)
-    say("suggest_needs_checked_s", seconds, "s", NEEDS)
-
-
 def main() -> None:
     """Measure everything."""
     plans.main()
     bench_sizes()
     with tempfile.TemporaryDirectory() as name:
         bench_page(Path(name) / "town")
-    bench_needs()
+    if not bench_years(SEEDS):
+        sys.exit("somebody was asked who may not be")
+    if not every_need.bench(NEEDS):
+        sys.exit("something does not hold for every need")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from directory.people.models import HelpKind
+from directory.people.models import Fee, HelpKind
 from kit import slots
 from matching.scoring.columns import Part, build
 from matching.scoring.crowd import Crowd
@@ -118,6 +118,16 @@ def test_years_names_and_long_lists_bring_nobody_up() -> None:
     assert {one.mutual for one in rank(comparison(usual=500), [plain, adorned]).scored} == {
         rank(comparison(usual=500), [plain]).scored[0].mutual
     }
+
+
+def test_a_fuller_form_with_other_wishes_brings_nobody_up() -> None:
+    asked = comparison(need(fee=Fee.FREE, fields=frozenset({7})))
+    silent = {"skills": (HeldSkill(ACCOUNTING, 3, None, True),), "fields": frozenset(), "help_kinds": frozenset()}
+    other = {"fields": frozenset({1}), "help_kinds": frozenset({HelpKind.PRACTICE})}
+    for stated in ({}, {"fee": Fee.PAID}, {"fee": Fee.PAID, "slots": 0, "areas": frozenset()}):
+        plain, fuller = person(**(silent | stated)), person(id=2, **(silent | stated | other))
+        points = {one.partner.id: one.score for one in rank(asked, [plain, fuller]).scored}
+        assert points[2] <= points[1], stated
 
 
 def loosened(asked: NeedProfile, everybody: list[PartnerProfile]) -> dict[Change, tuple[str, int]]:
