@@ -56,7 +56,7 @@ OWN_PARTS = {
     "memberships": {"codes", "joining", "limits", "viewpoints"},
     "openings": {"browser"},
     "needs": {"catalogue", "found", "imports", "wording"},
-    "introductions": {"answers", "asking", "disclosures", "items", "limits", "moves", "outlines"},
+    "introductions": {"answers", "asking", "disclosures", "items", "limits", "masking", "moves", "outlines"},
     "care": {"effects", "figures", "rails", "replays", "weights_pages"},
     "casework": {"casefile", "choosing_pages", "exclusion_pages", "letter_pages", "round_pages"},
     "people": {"questions"},

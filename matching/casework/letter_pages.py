@@ -12,7 +12,7 @@ from matching.casework import actions as casework
 from matching.casework import casefile, queries
 from matching.casework.pages import base_url, case_page, refused_at, url_of
 from matching.casework.schemas import CarrySchema, ReplySchema, SendSchema, WordsSchema
-from matching.introductions import actions, asking, letters, outlines
+from matching.introductions import actions, asking, letters, masking, outlines
 from matching.introductions.models import ANSWER_WITHIN, Introduction, Question
 from matching.introductions.moves import WAITING, Side, other
 from matching.introductions.queries import get_introduction
@@ -127,7 +127,7 @@ def _letter_form(introduction: Introduction, form: Form) -> str:
         side=side,
         side_file=casefile.side_file(introduction, side),
         placeholder=outlines.PLACEHOLDER,
-        found=outlines.addresses_in(words, introduction, side) + outlines.names_in(words, introduction, side),
+        found=masking.addresses_in(words, introduction, side) + masking.names_in(words, introduction, side),
     )
 
 
@@ -145,7 +145,7 @@ def _preview(introduction: Introduction, form: Form) -> str:
         side_file=casefile.side_file(introduction, side),
         title=title,
         body=body.replace(LINK, _("（ここに、ご本人だけが使えるリンクが入ります）")),
-        names=outlines.names_in(words, introduction, side),
+        names=masking.names_in(words, introduction, side),
     )
 
 

@@ -13,7 +13,7 @@ from kit.db import session
 from kit.i18n import address_in, tokyo
 from kit.links import end_links, make_link
 from kit.mail import Recipient, drop_letters
-from matching.introductions import actions, letters, outlines
+from matching.introductions import actions, letters, masking, outlines
 from matching.introductions.actions import Hand
 from matching.introductions.models import Came, Introduction, Question, Reason
 from matching.introductions.moves import WAITING, Actor, Move, Side, State
@@ -36,7 +36,7 @@ def recipient_of(introduction: Introduction, side: Side) -> Recipient | None:
     if side is Side.CANDIDATE:
         return None
     need = introduction.need
-    return Recipient(name=need.requester_name, email=need.contact if "@" in need.contact else "")
+    return Recipient(name=need.requester_name, email=next(iter(masking.mails_in(need.contact)), ""))
 
 
 def subject_of(introduction: Introduction, side: Side) -> str:

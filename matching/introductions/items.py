@@ -1,14 +1,17 @@
 """What a side can show of itself: its ways to be reached, each ticked by itself, read anew from the record whenever it is shown."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from directory.groups.models import Group
 from directory.people.models import Person
 from kit.i18n import _l
 from kit.labels import label
+from kit.text import nfkc
 from matching.introductions.models import Introduction
 from matching.introductions.moves import Side
+
+_DIGITS_OF_A_PHONE: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,26 @@ def items_of(introduction: Introduction, side: Side) -> list[Item]:
         ]
         return [item for item in held if item.value]
     if side is Side.REQUESTER and introduction.need.contact:
-        return [Item("contact", _l("連絡先"), introduction.need.contact)]
+        return _of_caller(introduction.need.contact)
     return []
+
+
+def _of_caller(contact: str) -> list[Item]:
+    """What somebody without a record has told, one line one item; the same lines keep their keys when another goes."""
+    found: dict[str, Item] = {}
+    for line in filter(None, map(str.strip, contact.split("\n"))):
+        kind, words = _kind_of(line)
+        key = kind if kind not in found else f"{kind}:{len(found)}"
+        found[key] = Item(key, words, line)
+    return list(found.values())
+
+
+def _kind_of(line: str) -> tuple[str, Any]:
+    if "@" in nfkc(line):
+        return "email", _l("メール")
+    if sum(sign.isdigit() for sign in line) >= _DIGITS_OF_A_PHONE:
+        return "phone", _l("電話")
+    return "contact", _l("連絡先")
 
 
 def shown_by(introduction: Introduction, side: Side) -> list[Item]:
