@@ -91,6 +91,7 @@ RULES: dict[str, set[str]] = {
     "staff; those who asked, of a group its editors, until the staff have decided": KEEPERS,
     # What is one's own: everybody has something, or is told that they have nothing yet.
     "one's own": ALL,
+    "one's own entry among the people": {"person"},
     "one's own account": ALL,
     "one's own account and entry": ALL,
     "one's own drafts are listed": ALL,
@@ -121,6 +122,10 @@ RULES: dict[str, set[str]] = {
     "after the two have met; once": STAFF,
     "published stories": ALL,
     "published stories; staff see every one": STAFF,
+    "published stories, for staff too": set(),
+    "staff; the story's two sides while they are asked or it is published": PERSON,
+    "the story's two sides while they are asked or it is published": {"person"},
+    "staff; of their own side those who were asked; after the two have met": PERSON,
     "stories of introductions on which one's own record or group was asked": ALL,
     "one of the story's two sides; while they are asked or it is published": {"person"},
     "after the two have met; there is one story of an introduction": STAFF,
@@ -128,6 +133,7 @@ RULES: dict[str, set[str]] = {
     "while both sides are asked": STAFF,
     "published only when both sides have approved these very words": STAFF,
     # Consultations.
+    "how to reach who asked with a reason, which is kept": STAFF,
     "one's own draft, by the token in a cookie": ALL,
     "one's own and one's groups'": ALL,
     "the group's representative and editors": {"editor"},

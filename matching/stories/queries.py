@@ -46,6 +46,18 @@ def get_own(story_id: int, account: Account) -> tuple[Story, Side]:
     return found, side
 
 
+def get_own_of(introduction_id: int, account: Account) -> tuple[Story, Side]:
+    """The story of this introduction, and the side of it on which the account is.
+
+    Raises:
+        Missing: there is none for them to read.
+    """
+    found = session.scalar(sa.select(Story.id).where(Story.introduction_id == introduction_id))
+    if found is None:
+        raise Missing()
+    return get_own(found, account)
+
+
 def find_by_subject(subject: str) -> tuple[Story, Side] | None:
     """The story and the side that a link is about."""
     _kind, number, side = subject.split(":")
