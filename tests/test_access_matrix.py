@@ -113,6 +113,7 @@ RULES: dict[str, set[str]] = {
     "staff; from their own side those who were asked": PERSON,
     "one's own record or group was asked; once both have agreed, what is ticked": set(),
     "once both have agreed; nobody is booked twice": STAFF,
+    "of a side that was asked, while the case goes on": STAFF,
     "one meeting is fixed at a time": STAFF,
     "once a meeting is fixed": set(),
     "once both have agreed": set(),

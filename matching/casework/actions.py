@@ -56,6 +56,13 @@ class ToldBack(Conflict):
     field = "asked"
 
 
+class NotYetAsked(Conflict):
+    """A side that knows of no case has nothing to ask about it."""
+
+    message = _l("この方には、まだ手紙を出していません。質問は、たずねてから受け付けます。")
+    field = "side"
+
+
 class NobodyToWriteTo(Conflict):
     """The other side has been deleted at their wish."""
 
@@ -144,6 +151,22 @@ def type_answer(introduction: Introduction, data: dict[str, Any], *, by: Account
             asking.tell(introduction, queries.last_move(introduction), base_url=base_url)
 
 
+def type_question(introduction: Introduction, side: Side, words: str, *, by: Account) -> None:
+    """Take down a question of a side, also while the other one or the centre is waited for. Pressed twice is once.
+
+    Raises:
+        NoSuchStep: it is over.
+        NotYetAsked: this side has not been asked.
+        TooManyQuestions: see ``answers.ask``.
+    """
+    if introduction.state not in OPEN:
+        raise NoSuchStep()
+    if not was_asked(introduction, side):
+        raise NotYetAsked()
+    if not answers.asked_just_now(introduction, side, words):
+        answers.ask(introduction, side, words, Hand(actor=Actor.STAFF, account=by))
+
+
 def take(introduction: Introduction, move: Move, data: dict[str, Any], *, by: Account, base_url: str) -> None:
     """Make one of the moves that staff make by themselves, with its words and its reason.
 
@@ -186,7 +209,7 @@ def carry(question: Question, introduction: Introduction, words: str, *, by: Acc
         to=to,
         title=outlines.title_for(introduction, reader),
         question=words,
-        link=asking.link_for(introduction, reader, to, base_url) if _was_asked(introduction, reader) else "",
+        link=asking.link_for(introduction, reader, to, base_url) if was_asked(introduction, reader) else "",
     )
     actions.add_note(introduction, note, by=by)
 
@@ -245,5 +268,6 @@ def _untellable(words: str, introduction: Introduction, reader: Side) -> list[st
     return masking.addresses_in(words, introduction, reader) + masking.names_in(words, introduction, reader)
 
 
-def _was_asked(introduction: Introduction, side: Side) -> bool:
+def was_asked(introduction: Introduction, side: Side) -> bool:
+    """Whether this side knows of it."""
     return bool(introduction.asked_at if side is Side.CANDIDATE else introduction.requester_asked_at)

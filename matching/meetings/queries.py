@@ -1,12 +1,12 @@
 """How meetings are found."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from directory.accounts.models import Account, Role
-from kit.db import session
+from kit.db import among, session
 from kit.errors import Missing
 from matching.introductions.models import Introduction
 from matching.meetings.models import Hold, MeetingOption, OptionState
@@ -30,6 +30,15 @@ def find_fixed(introduction: Introduction) -> MeetingOption | None:
         MeetingOption.introduction_id == introduction.id, MeetingOption.state == OptionState.FIXED
     )
     return session.scalar(query)
+
+
+def fixed_of(introduction_ids: Collection[int]) -> dict[int, MeetingOption]:
+    """The meetings of these introductions, as far as one is fixed."""
+    if not introduction_ids:
+        return {}
+    mine = among(MeetingOption.introduction_id, list(introduction_ids))
+    found = session.scalars(sa.select(MeetingOption).where(mine, MeetingOption.state == OptionState.FIXED))
+    return {option.introduction_id: option for option in found}
 
 
 def staff_accounts() -> Sequence[Account]:
