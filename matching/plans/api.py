@@ -75,7 +75,7 @@ def accept(plan_id: int, row_id: int) -> Any:
 @bp.alt_response(422, description="Without a reason of the list.")
 @open_to(COORDINATORS, scope=SCOPE)
 def refuse(plan_id: int, row_id: int) -> Any:
-    """Say why a row is not wanted; the next plans leave this pair out."""
+    """Say why a row is not wanted; plans of the next sixty days leave this pair out."""
     row = queries.get_row(plan_id, row_id)
     actions.refuse(row, read_json(RefusalSchema())["reason"], by=me())
     return _row(row, "")
