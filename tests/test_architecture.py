@@ -112,7 +112,7 @@ OWN_PARTS = {
         "weights",
         "wishes",
     },
-    "stories": {"desk_pages", "drafts", "moves", "own_pages", "telling"},
+    "stories": {"desk_pages", "drafts", "found", "moves", "own_pages", "telling"},
     "vocabularies": {"fields", "filters", "merging", "prefectures", "skills", "synonyms"},
 }
 VAGUE = {"utils", "util", "helpers", "helper", "common", "manager", "base", "misc", "tools"}
