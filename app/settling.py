@@ -141,7 +141,17 @@ def _contacts(contacts: Iterable[TownContact]) -> list[GroupContact]:
 def _person(person: TownPerson, vocabulary: Vocabulary, group_ids: dict[int, int]) -> Person:
     avoided = [group_ids[number] for number in person.avoided_groups if number in group_ids]
     return Person(
-        **_plain(person, "state", "fee", "findable_by", "absences", "council_posts", "avoided_groups", "help_kinds"),
+        **_plain(
+            person,
+            "state",
+            "fee",
+            "findable_by",
+            "absences",
+            "council_posts",
+            "avoided_groups",
+            "avoided_fields",
+            "help_kinds",
+        ),
         **_shared(person, vocabulary),
         state=PersonState(person.state),
         fee=Fee(person.fee),
@@ -161,6 +171,7 @@ def _person(person: TownPerson, vocabulary: Vocabulary, group_ids: dict[int, int
             )
             for post in person.council_posts
         ],
+        avoided_fields=[vocabulary.fields[code] for code in person.avoided_fields],
         avoided_groups=[group for group_id in avoided if (group := session.get(Group, group_id))],
     )
 
