@@ -89,6 +89,11 @@ def outline(introduction: Introduction, side: Side) -> str:
     return introduction.outline if side is Side.CANDIDATE and reads else ""
 
 
+def reads_why(introduction: Introduction, side: Side) -> bool:
+    """Whether this side reads why it was thought of: as long as it is theirs to decide, or they go on with it."""
+    return _concerned(introduction, side) or can_step_back(introduction, side)
+
+
 def introducing(introduction: Introduction, side: Side) -> str:
     """What the centre has written of the candidate for who asked for help."""
     return introduction.introducing if side is Side.REQUESTER and other_side(introduction, side) else ""
