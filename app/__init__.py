@@ -60,6 +60,7 @@ from matching.sides import pages as sides
 from matching.stories import desk_pages as desk_stories
 from matching.stories import own_pages as own_stories
 from matching.stories import pages as stories
+from matching.stories.found import STORIES
 from matching.suggestions import pages as suggestions
 from matching.suggestions import signals
 from search import pages as search
@@ -72,7 +73,7 @@ gc.set_threshold(10_000, 20, 20)  # a page makes tens of thousands of objects an
 gc.enable()
 
 ROOT = Path(__file__).parent.parent
-FOUND = (GROUPS, PEOPLE, NEEDS)
+FOUND = (GROUPS, PEOPLE, NEEDS, STORIES)
 """The kinds of things the one search box finds."""
 
 LARGEST_UPLOAD = 20 * 1024 * 1024

@@ -8,19 +8,40 @@ from flask_smorest import Api
 from werkzeug.exceptions import HTTPException
 
 from app import lists
+from directory.availability import api as availability
 from directory.groups import api as groups
 from directory.people import api as people
 from kit import errors
 from kit.access import EVERYONE, open_to
 from kit.fields import Choice, Flag, Lines, Number, Text
 from kit.settings import Settings
+from matching.care import api as care
 from matching.casework import api as introductions
 from matching.consultations import api as needs_written
+from matching.consultations import desk_api as consultations
+from matching.follow_ups import api as follow_ups
 from matching.needs import api as needs
+from matching.plans import api as plans
+from matching.stories import api as stories
 from matching.suggestions import api as suggestions
 from search import api as search
 
-PARTS = (lists.bp, search.bp, groups.bp, people.bp, needs.bp, needs_written.bp, suggestions.bp, introductions.bp)
+PARTS = (
+    lists.bp,
+    search.bp,
+    groups.bp,
+    people.bp,
+    needs.bp,
+    needs_written.bp,
+    suggestions.bp,
+    introductions.bp,
+    plans.bp,
+    care.bp,
+    consultations.bp,
+    availability.bp,
+    follow_ups.bp,
+    stories.bp,
+)
 
 TYPES = {Text: "string", Lines: "string", Choice: "string", Number: "integer", Flag: "boolean"}
 """What our own kinds of field are in the document."""
@@ -28,7 +49,7 @@ TOKEN = {
     "type": "http",
     "scheme": "bearer",
     "description": "A token made on the account page, for reading (read), for changing the register too (write), "
-    "or for introductions; without one the answer is a visitor's.",
+    "or for introductions and all that tells of them (plans, care, weights); without one the answer is a visitor's.",
 }
 
 bp = Blueprint("api", __name__, url_prefix="/api")

@@ -51,7 +51,7 @@ def job_kinds(settings: Settings, keeper: sync.Keeper) -> list[Kind]:
         REMIND_OF_MEETINGS,
         *AskingAfterwards(settings.base_url).jobs(),
         *Following(settings.base_url).jobs(),
-        *Reminding(settings.base_url).jobs(),
+        *Reminding(settings).jobs(),
         FORGET_CHANGES,
         *Planning(keeper.index, nightly=settings.nightly_plan).jobs(),
         FORGET_LISTS,

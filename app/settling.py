@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from app.brokering import broker
-from app.demo import Town, TownContact, TownGroup, TownNeed, TownPerson
+from app.demo import Town, TownContact, TownGroup, TownNeed, TownPerson, TownPost
 from directory.accounts.actions import add_account
 from directory.accounts.models import Account, Membership, MembershipRole, Role
 from directory.groups.models import ContactKind, Group, GroupContact, GroupState, Publication, Sector
@@ -141,7 +141,17 @@ def _contacts(contacts: Iterable[TownContact]) -> list[GroupContact]:
 def _person(person: TownPerson, vocabulary: Vocabulary, group_ids: dict[int, int]) -> Person:
     avoided = [group_ids[number] for number in person.avoided_groups if number in group_ids]
     return Person(
-        **_plain(person, "state", "fee", "findable_by", "absences", "council_posts", "avoided_groups", "help_kinds"),
+        **_plain(
+            person,
+            "state",
+            "fee",
+            "findable_by",
+            "absences",
+            "council_posts",
+            "avoided_groups",
+            "avoided_fields",
+            "help_kinds",
+        ),
         **_shared(person, vocabulary),
         state=PersonState(person.state),
         fee=Fee(person.fee),
@@ -152,17 +162,22 @@ def _person(person: TownPerson, vocabulary: Vocabulary, group_ids: dict[int, int
             for held in person.skills
         ],
         absences=[Absence(starts_on=away.starts_on, ends_on=away.ends_on) for away in person.absences],
-        council_posts=[
-            CouncilPost(
-                council=post.council,
-                starts_on=post.starts_on,
-                ends_on=post.ends_on,
-                recruited=Recruited(post.recruited) if post.recruited else None,
-            )
-            for post in person.council_posts
-        ],
+        council_posts=_posts(person.council_posts),
+        avoided_fields=[vocabulary.fields[code] for code in person.avoided_fields],
         avoided_groups=[group for group_id in avoided if (group := session.get(Group, group_id))],
     )
+
+
+def _posts(posts: Iterable[TownPost]) -> list[CouncilPost]:
+    return [
+        CouncilPost(
+            council=post.council,
+            starts_on=post.starts_on,
+            ends_on=post.ends_on,
+            recruited=Recruited(post.recruited) if post.recruited else None,
+        )
+        for post in posts
+    ]
 
 
 def _need(need: TownNeed, vocabulary: Vocabulary, group_ids: dict[int, int]) -> Need:

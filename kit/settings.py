@@ -55,6 +55,8 @@ class Settings:
     """Language of pages without a language in their address: ``ja`` or ``en``."""
     letters_kept_days: int = 400
     """After so many days the words of letters that were sent or printed are deleted; that there was a letter stays."""
+    consultations_kept_days: int = 365
+    """So many days after a consultation and what came of it have ended, how to reach who asked without an account is deleted."""
     nightly_plan: bool = False
     """Every night partners are proposed for all open needs at once; off: only when somebody presses the button."""
     backup_days: int = 35

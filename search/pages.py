@@ -51,7 +51,7 @@ def people() -> ResponseReturnValue:
 @bp.get("/search")
 @open_to(EVERYONE, rule="only what the visitor may see, in results, counts and corrections alike")
 def index() -> ResponseReturnValue:
-    """One box for groups, people and needs."""
+    """One box for groups, people, needs and stories."""
     text = " ".join(request.args.get("q", "")[: listing.LONGEST_TEXT].split())
     kind = request.args.get("kind", "")
     results = everything.search(text, find_me(), kind=kind, number=page_number(request.args)) if text else None

@@ -17,7 +17,7 @@ class SearchQuery(PageQuery):
     """What is searched for."""
 
     q = ma.fields.String(required=True, validate=ma.validate.Length(1, 200))
-    kind = ma.fields.String(load_default="", metadata={"description": "group, person or need; empty: all"})
+    kind = ma.fields.String(load_default="", metadata={"description": "group, person, need or story; empty: all"})
 
 
 class ListQuery(PageQuery):

@@ -208,6 +208,11 @@ def put_things(cast: Cast) -> Things:
             },
             "desk_stories.begin": {"introduction_id": met.id},
             **{
+                f"stories_api.{each}": {"introduction_id": met.id}
+                for each in ("show_own", "begin", "edit", "give_opinion", "move", "withdraw")
+            },
+            **{f"follow_ups_api.{each}": {"introduction_id": met.id} for each in ("show", "answer", "end")},
+            **{
                 f"own_stories.{each}": {"way": "story-approval", "key": to_read, "act": "opinion"}
                 for each in ("by_link", "act_by_link", "act")
             },

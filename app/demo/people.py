@@ -1,9 +1,9 @@
 """The supporters of the fictional town, each made from the seed and the person's own number alone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from app.demo.chances import chance, order
 from app.demo.history import confirmed_on
@@ -12,6 +12,7 @@ from app.demo.places import CITY_CODE, Hamlet, districts, hamlets
 from app.demo.profiles import Profile, profiles
 from app.demo.schedules import availability
 from app.demo.words import person_phrases as phrases
+from kit.slots import mask, pairs
 
 
 class TownPersonSkill(NamedTuple):
@@ -44,8 +45,8 @@ class TownPerson:
     """A supporter under the attribute names of `Person`; skills, fields and areas are codes.
 
     Private, never to be shown to a visitor or another member: legal_name, address, phone, email, birth_year, notes,
-    council_posts, avoided_groups, avoided_note, max_at_once, max_per_year, and everything about a person whose `state` is
-    not `active` or whose `findable_by` does not include the viewer.
+    council_posts, avoided_groups, avoided_fields, avoided_note, max_at_once, max_per_month, max_per_year, and everything
+    about a person whose `state` is not `active` or whose `findable_by` does not include the viewer.
     """
 
     number: int
@@ -63,7 +64,9 @@ class TownPerson:
     on_site: bool
     online: bool
     languages: tuple[str, ...]
+    travel_km: int | None
     slots: int
+    slots_possible: int
     schedule_note: str
     absences: tuple[TownAbsence, ...]
     fee: str
@@ -77,10 +80,12 @@ class TownPerson:
     notes: str
     council_posts: tuple[TownPost, ...]
     max_at_once: int
+    max_per_month: int | None
     max_per_year: int
     resting_until: date | None
     minimum_notice_days: int
     avoided_groups: tuple[int, ...]
+    avoided_fields: tuple[int, ...]
     avoided_note: str
     last_confirmed_on: date | None
 
@@ -89,6 +94,8 @@ class TownPerson:
 _FIRST_PHONE = 50_000_000
 _STATES = (("active", 90), ("submitted", 3), ("draft", 2), ("paused", 3), ("withdrawn", 2))
 _FINDABLE = (("public", 76), ("members", 17), ("coordinators", 7))
+_TOPICS = range(1, 21)
+"""The fields of activity."""
 _LANGUAGES = {
     "language.english": "英語", "language.chinese": "中国語", "language.korean": "韓国語", "language.vietnamese": "ベトナム語",
     "language.portuguese": "ポルトガル語", "language.tagalog": "フィリピノ語",
@@ -104,7 +111,8 @@ def person(seed: int, number: int, today: date) -> TownPerson:
     age = rng.randint(*profile.ages)
     women = profile.women or rng.random() < 0.48
     name = rng.choice(profile.names) if profile.names else full_name(seed, number, age=age, women=women)
-    return _assembled(rng, number, profile, name, age, at, today)
+    made = _assembled(rng, number, profile, name, age, at, today)
+    return replace(made, **_conditions(chance(f"{seed}:conditions:{number}"), made))
 
 
 def _assembled(rng: Random, number: int, profile: Profile, name: Word, age: int, at: Hamlet, today: date) -> TownPerson:
@@ -117,22 +125,36 @@ def _assembled(rng: Random, number: int, profile: Profile, name: Word, age: int,
         affiliation=profile.affiliation if rng.random() < 0.7 else "", base=f"{at.district}地区",
         introduction=_introduction(rng, profile, at), about=_about(rng, profile, at),
         qualifications=profile.qualifications, skills=_skills(rng, profile, age), fields=profile.fields,
-        areas=_areas(rng, at), on_site=not online or rng.random() < 0.85, online=online,
+        areas=_areas(rng, at), on_site=not online or rng.random() < 0.85, online=online, travel_km=None,
         languages=tuple(name for skill, name in _LANGUAGES.items() if skill in profile.skills),
-        slots=free.slots, schedule_note=free.note + rng.choice(phrases.SEASONS), absences=_absences(rng, today),
+        slots=free.slots, slots_possible=0, schedule_note=free.note + rng.choice(phrases.SEASONS), absences=_absences(rng, today),
         fee=profile.fee if rng.random() < 0.75 else rng.choice(("free", "expenses")),
         help_kinds=profile.help_kinds, findable_by=_weighted(rng, _FINDABLE),
         legal_name=name.text, address=f"むすび市{at.district}{at.name}{rng.randint(1, 980)}番地",
         phone=phone(_FIRST_PHONE + number), email=f"{romaji(name.reading)}.{number}@example.jp",
         birth_year=today.year - age, notes=rng.choice(phrases.NOTES) if rng.random() < 0.2 else "",
         council_posts=_posts(rng, age, today),
-        max_at_once=rng.choice((1, 1, 1, 2, 2, 3)), max_per_year=rng.choice((2, 3, 4, 6, 6, 10, 12)),
+        max_at_once=rng.choice((1, 1, 1, 2, 2, 3)), max_per_month=None, max_per_year=rng.choice((2, 3, 4, 6, 6, 10, 12)),
         resting_until=today + timedelta(days=rng.randint(10, 160)) if rng.random() < 0.06 else None,
         minimum_notice_days=rng.choice((3, 7, 7, 14, 14, 30)),
         avoided_groups=(rng.randrange(100),) if rng.random() < 0.04 else (),
-        avoided_note=rng.choice(phrases.AVOIDED) if rng.random() < 0.07 else "",
+        avoided_fields=(), avoided_note=rng.choice(phrases.AVOIDED) if rng.random() < 0.07 else "",
         last_confirmed_on=confirmed_on(rng, condition, today),
     )  # fmt: skip
+
+
+def _conditions(rng: Random, made: TownPerson) -> dict[str, Any]:
+    """What some say besides: other times that would do, how often in a month, how far they go, a topic they leave to others."""
+    days = {weekday for weekday, _time in pairs(made.slots)}
+    others = (mask((5,), (0, 1)), mask((6,), (0,)), mask(days, (2,)), mask(range(5), (1,)))
+    stays = made.on_site and made.areas != (CITY_CODE,)
+    topics = sorted(set(_TOPICS) - set(made.fields))
+    return {
+        "slots_possible": rng.choice(others) & ~made.slots if rng.random() < 0.4 else 0,
+        "max_per_month": min(rng.choice((1, 1, 2)), made.max_per_year) if rng.random() < 0.45 else None,
+        "travel_km": rng.choice((3, 5, 5, 10, 15)) if rng.random() < 0.5 and stays else None,
+        "avoided_fields": (rng.choice(topics),) if rng.random() < 0.06 else (),
+    }
 
 
 def _display_name(rng: Random, name: Word) -> Word:

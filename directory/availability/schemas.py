@@ -1,4 +1,4 @@
-"""What may come in about when a person is free."""
+"""What may come in about when a person is free, and what goes out."""
 
 import base64
 from datetime import timedelta
@@ -6,8 +6,10 @@ from typing import Any
 
 import marshmallow as ma
 
+from directory.people.schemas import AvoidedGroupOut, PeriodOut
+from directory.vocabularies.schemas import AreaOut, FieldOut
 from kit.clock import today
-from kit.fields import FullDate, Text
+from kit.fields import FullDate, Slots, Text
 from kit.forms import Schema
 from kit.i18n import _
 
@@ -49,3 +51,63 @@ class CheckedCalendarSchema(Schema):
     def _is_recent(self, data: dict[str, Any], **_options: Any) -> None:
         if data["first"] is None or not timedelta() <= today() - data["first"] <= LONGEST_CHECK:
             raise ma.ValidationError(_("この値は使えません。"), "first")
+
+
+MOST_DAYS = 90
+
+
+class TimesQuery(Schema):
+    """How many days are asked for, from today on."""
+
+    days = ma.fields.Integer(load_default=28, validate=ma.validate.Range(min=1, max=MOST_DAYS))
+
+
+class FreeTimeOut(Schema):
+    """A time at which somebody is free; ``preferred``: they would rather be asked then."""
+
+    starts_at = ma.fields.AwareDateTime()
+    ends_at = ma.fields.AwareDateTime()
+    preferred = ma.fields.Boolean()
+
+
+class BusyTimeOut(Schema):
+    """A time at which somebody is busy; with what is not known here."""
+
+    starts_at = ma.fields.AwareDateTime()
+    ends_at = ma.fields.AwareDateTime()
+
+
+class CalendarOut(Schema):
+    """The calendar file that was last read."""
+
+    imported_at = ma.fields.AwareDateTime()
+    last_on = ma.fields.Date()
+
+
+class TimesOut(Schema):
+    """When somebody is free, and on which conditions they can be asked."""
+
+    person = ma.fields.String()
+    url = ma.fields.String()
+    slots = Slots(metadata={"description": "weekday * 4 + time; weekday 0 = Monday, time 0 = morning … 3 = night"})
+    slots_possible = Slots(metadata={"description": "as slots: possible, but not preferred"})
+    schedule_note = ma.fields.String()
+    absences = ma.fields.List(ma.fields.Nested(PeriodOut))
+    resting_until = ma.fields.Date(allow_none=True)
+    minimum_notice_days = ma.fields.Integer(allow_none=True)
+    max_at_once = ma.fields.Integer(allow_none=True)
+    max_per_month = ma.fields.Integer(allow_none=True)
+    max_per_year = ma.fields.Integer(allow_none=True)
+    on_site = ma.fields.Boolean()
+    online = ma.fields.Boolean()
+    areas = ma.fields.List(ma.fields.Nested(AreaOut))
+    travel_km = ma.fields.Integer(allow_none=True)
+    base = ma.fields.String()
+    avoided_fields = ma.fields.List(ma.fields.Nested(FieldOut))
+    avoided_groups = ma.fields.List(ma.fields.Nested(AvoidedGroupOut))
+    avoided_note = ma.fields.String()
+    version = ma.fields.Integer(metadata={"description": "for PATCH, which is refused when somebody else was faster"})
+    stated = ma.fields.Boolean(metadata={"description": "whether a weekly pattern was said at all"})
+    free = ma.fields.List(ma.fields.Nested(FreeTimeOut))
+    busy = ma.fields.List(ma.fields.Nested(BusyTimeOut))
+    calendar = ma.fields.Nested(CalendarOut, allow_none=True)

@@ -26,6 +26,7 @@ class Item(StrEnum):
     LETTERS_DAYS = "letters_days"
     LOG_DAYS = "log_days"
     WITHDRAWN_DAYS = "withdrawn_days"
+    CONSULTATION_DAYS = "consultation_days"
 
 
 PARTICULARS = (Item.NAME, Item.PHONE, Item.ADDRESS, Item.HOURS)

@@ -17,14 +17,12 @@ from kit.i18n import _
 
 bp = Blueprint("retention", __name__, url_prefix="/admin/retention")
 
-ITEMS = (Item.LETTERS_DAYS, Item.LOG_DAYS, Item.WITHDRAWN_DAYS)
-
 
 @bp.get("")
 @open_to(ADMINS)
 def index() -> ResponseReturnValue:
     """The periods, and who has been kept long enough."""
-    return _page(Form(typed={item.value: text for item, text in said(ITEMS).items()}))
+    return _page(Form(typed={item.value: text for item, text in said(queries.ITEMS).items()}))
 
 
 @bp.post("")

@@ -12,3 +12,4 @@ class PeriodsSchema(Schema):
     letters_days = Number(least=30, most=YEARS)
     log_days = Number(least=30, most=YEARS)
     withdrawn_days = Number(least=30, most=YEARS)
+    consultation_days = Number(least=30, most=YEARS)

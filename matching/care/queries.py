@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 from kit.audit import AuditEntry
 from kit.db import session
 from kit.errors import Missing
+from kit.paging import Page
 from matching.care.models import CareTask, Task, TaskState
 from matching.introductions.models import Introduction
 from matching.needs.models import Need
@@ -31,6 +32,15 @@ def open_tasks() -> Sequence[CareTask]:
     """What is open, the oldest first."""
     found = sa.select(CareTask).where(CareTask.state == TaskState.OPEN).options(*_LISTED)
     return session.scalars(found.order_by(CareTask.created_at, CareTask.id).limit(MOST_LISTED)).all()
+
+
+def list_tasks(state: TaskState, *, number: int, per_page: int) -> Page[CareTask]:
+    """One page of the tasks in a state, the oldest first."""
+    where = CareTask.state == state
+    total = session.scalar(sa.select(sa.func.count()).select_from(CareTask).where(where)) or 0
+    query = sa.select(CareTask).where(where).options(joinedload(CareTask.skill))
+    found = query.order_by(CareTask.created_at, CareTask.id).limit(per_page).offset((number - 1) * per_page)
+    return Page(items=session.scalars(found).all(), total=total, number=number, per_page=per_page)
 
 
 def count_open() -> int:

@@ -8,11 +8,11 @@ from flask.typing import ResponseReturnValue
 import matching.suggestions.labels  # noqa: F401 - the words of the criteria
 from directory.accounts.me import me
 from kit.access import ADMINS, open_to
-from kit.fields import Number, Text
-from kit.forms import Form, Schema, read_form, refusals_in
+from kit.forms import Form, read_form, refusals_in
 from kit.i18n import _, _l
 from kit.labels import label
 from matching.care.replays import Replay, replay
+from matching.care.schemas import WeightsSchema
 from matching.scoring.weights import SHIPPED, Criterion, Side, Weights
 from matching.suggestions import actions, versions
 from matching.suggestions.likeness import index_of_this_application
@@ -25,15 +25,6 @@ _SINGLE: Final = {
     "cap": _l("上限をいっていない人の、同時の目安（件）"),
     "quota": _l("上限をいっていない人の、90日の目安（件）"),
 }
-
-WeightsSchema: Final[type[Schema]] = Schema.from_dict(  # type: ignore[assignment]
-    {
-        **{name: Number(least=least, most=most) for name, (least, most) in versions.bounds().items()},
-        "reason": Text(limit=500, lines=True),
-    },
-    name="WeightsSchema",
-)
-"""One number for each weight within its bounds, and why."""
 
 
 @bp.get("")
@@ -48,7 +39,6 @@ def index() -> ResponseReturnValue:
 def save() -> ResponseReturnValue:
     """Try the weights on the needs of a year, or save them."""
     form = read_form(WeightsSchema(), request.form)
-    _check(form)
     if request.form.get("step") != "save":
         return _tried(form) if not form.errors else (_page(form), 422)
     if not form.errors and not form.data["reason"]:
@@ -77,22 +67,6 @@ def _tried(form: Form) -> str:
 
 def _weights(form: Form) -> Weights:
     return versions.make("tried", form.data)
-
-
-def _check(form: Form) -> None:
-    """Empty is no weight, and each side keeps its sum: what counts is the proportion."""
-    named = {name: found for name, found in form.data.items() if name != "reason"}
-    for name, found in named.items():
-        if found is None:
-            form.refuse(name, _("数字を入れてください。"))
-    if form.errors:
-        return
-    for side, whole in versions.sums().items():
-        members = [one for one in Criterion if one.side is side]
-        total = sum(form.data[one] for one in members)
-        if total != whole:
-            form.refuse(members[0], _("「%(side)s」の合計を%(whole)sにしてください（いまは%(total)s）。",
-                                      side=label(side), whole=whole, total=total))  # fmt: skip
 
 
 def _typed(weights: Weights) -> dict[str, str]:

@@ -11,8 +11,9 @@ from kit.clock import now
 from kit.db import session
 from kit.errors import ChangedMeanwhile, Conflict, NoSuchStep
 from kit.i18n import _, _l
+from kit.text import nfkc
 from matching.casework import queries
-from matching.introductions import actions, answers, asking, letters, outlines
+from matching.introductions import actions, answers, asking, letters, masking, outlines
 from matching.introductions.actions import Hand
 from matching.introductions.answers import Answer
 from matching.introductions.models import Came, Introduction, Question
@@ -46,6 +47,20 @@ class ToldInAnswer(Conflict):
 
     message = _l("だれの答えかがわかることばが入っています（%(words)s）。消してください。")
     field = "answer"
+
+
+class ToldBack(Conflict):
+    """A question that is quoted above its answer tells who answers."""
+
+    message = _l("相手がわかることばが入っています（%(words)s）。消してください。")
+    field = "asked"
+
+
+class NotYetAsked(Conflict):
+    """A side that knows of no case has nothing to ask about it."""
+
+    message = _l("この方には、まだ手紙を出していません。質問は、たずねてから受け付けます。")
+    field = "side"
 
 
 class NobodyToWriteTo(Conflict):
@@ -87,9 +102,9 @@ def check(introduction: Introduction, reader: Side, words: str, *, sure: bool = 
     """
     if not words.strip() or outlines.PLACEHOLDER in words:
         raise NothingWritten()
-    if found := outlines.addresses_in(words, introduction, reader):
+    if found := masking.addresses_in(words, introduction, reader):
         raise AddressInLetter(words="、".join(found))
-    if not sure and (found := outlines.names_in(words, introduction, reader)):
+    if not sure and (found := masking.names_in(words, introduction, reader)):
         raise NameInLetter(words="、".join(found))
 
 
@@ -136,6 +151,22 @@ def type_answer(introduction: Introduction, data: dict[str, Any], *, by: Account
             asking.tell(introduction, queries.last_move(introduction), base_url=base_url)
 
 
+def type_question(introduction: Introduction, side: Side, words: str, *, by: Account) -> None:
+    """Take down a question of a side, also while the other one or the centre is waited for. Pressed twice is once.
+
+    Raises:
+        NoSuchStep: it is over.
+        NotYetAsked: this side has not been asked.
+        TooManyQuestions: see ``answers.ask``.
+    """
+    if introduction.state not in OPEN:
+        raise NoSuchStep()
+    if not was_asked(introduction, side):
+        raise NotYetAsked()
+    if not answers.asked_just_now(introduction, side, words):
+        answers.ask(introduction, side, words, Hand(actor=Actor.STAFF, account=by))
+
+
 def take(introduction: Introduction, move: Move, data: dict[str, Any], *, by: Account, base_url: str) -> None:
     """Make one of the moves that staff make by themselves, with its words and its reason.
 
@@ -165,7 +196,7 @@ def carry(question: Question, introduction: Introduction, words: str, *, by: Acc
         NobodyToWriteTo: the other side has been deleted.
     """
     reader = other(question.side)
-    if found := outlines.addresses_in(words, introduction, reader) + outlines.names_in(words, introduction, reader):
+    if found := _untellable(words, introduction, reader):
         raise ToldInQuestion(words="、".join(found))
     to = asking.recipient_of(introduction, reader)
     if to is None:
@@ -178,7 +209,7 @@ def carry(question: Question, introduction: Introduction, words: str, *, by: Acc
         to=to,
         title=outlines.title_for(introduction, reader),
         question=words,
-        link=asking.link_for(introduction, reader, to, base_url) if _was_asked(introduction, reader) else "",
+        link=asking.link_for(introduction, reader, to, base_url) if was_asked(introduction, reader) else "",
     )
     actions.add_note(introduction, note, by=by)
 
@@ -189,12 +220,15 @@ def reply(question: Question, introduction: Introduction, data: dict[str, str], 
     Raises:
         NoSuchStep: it has been answered.
         ToldInAnswer: it tells who answers.
+        ToldBack: the question, as it is put down now, tells more of them than who asked has written.
     """
     if question.answered_at is not None:
         raise NoSuchStep()
-    reader, told = question.side, data["answer"]
-    if found := outlines.addresses_in(told, introduction, reader) + outlines.names_in(told, introduction, reader):
+    reader, told, asked = question.side, data["answer"], data["asked"] or question.words
+    if found := _untellable(told, introduction, reader):
         raise ToldInAnswer(words="、".join(found))
+    if found := [word for word in _untellable(asked, introduction, reader) if word not in nfkc(question.words)]:
+        raise ToldBack(words="、".join(found))
     answers.reply(question, introduction, told, Hand(actor=Actor.STAFF, account=by))
     to = asking.recipient_of(introduction, reader)
     if to is not None:
@@ -202,7 +236,7 @@ def reply(question: Question, introduction: Introduction, data: dict[str, str], 
             about=f"introduction:{introduction.id}",
             to=to,
             title=outlines.title_for(introduction, reader),
-            question=data["asked"] or question.words,
+            question=asked,
             answer=told,
             link=asking.link_for(introduction, reader, to, base_url),
         )
@@ -230,5 +264,10 @@ def hand_over(introductions: Sequence[Introduction], to: Account, *, by: Account
     return len(moved)
 
 
-def _was_asked(introduction: Introduction, side: Side) -> bool:
+def _untellable(words: str, introduction: Introduction, reader: Side) -> list[str]:
+    return masking.addresses_in(words, introduction, reader) + masking.names_in(words, introduction, reader)
+
+
+def was_asked(introduction: Introduction, side: Side) -> bool:
+    """Whether this side knows of it."""
     return bool(introduction.asked_at if side is Side.CANDIDATE else introduction.requester_asked_at)

@@ -18,6 +18,7 @@ from matching.casework.pages import TYPED, base_url
 from matching.casework.queries import IntroductionFilters
 from matching.casework.schemas import (
     AnswerSchema,
+    HeardQuestionSchema,
     IntroductionsQuery,
     Outcome,
     OutcomeSchema,
@@ -120,6 +121,25 @@ def answer(introduction_id: int) -> Any:
         sides.ask(introduction, side, data["words"], _hand(side))
     else:
         sides.answer(introduction, side, given, _hand(side), **data, base_url=base_url())
+    return _shown(introduction, side)
+
+
+@bp.route("/introductions/<int:introduction_id>/questions", methods=["POST"])
+@bp.doc(**body_of(HeardQuestionSchema(partial=("side",))))
+@bp.response(200, IntroductionOut)
+@bp.alt_response(404, description="There is none, or the caller has not been asked.")
+@bp.alt_response(
+    409, description="It is over, the side knows nothing of it yet, or it has asked as much as is carried."
+)
+@open_to(MEMBERS, rule=TURN, scope=SCOPE)
+def ask(introduction_id: int) -> Any:
+    """A question to the other side, which the centre carries; staff type in which side has asked it."""
+    introduction, side = _seat(introduction_id)
+    if side is None:
+        said = read_json(HeardQuestionSchema())
+        casework.type_question(introduction, said["side"], said["question"], by=me())
+    else:
+        sides.ask(introduction, side, read_json(HeardQuestionSchema(exclude=("side",)))["question"], _hand(side))
     return _shown(introduction, side)
 
 

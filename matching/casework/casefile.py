@@ -19,6 +19,9 @@ from matching.introductions.asking import recipient_of
 from matching.introductions.items import items_of
 from matching.introductions.models import Introduction, Reason
 from matching.introductions.moves import OPEN, WAITING, Actor, Move, Side, State, moves_from
+from matching.meetings.labels import when
+from matching.meetings.models import MeetingOption
+from matching.meetings.queries import fixed_of
 
 SLOW: Final = 7
 """After so many days of standing still with the centre a case is marked."""
@@ -42,6 +45,7 @@ _TURN: Final = {
     State.MET: _l("センター：続けるかどうかを双方に聞く番です"),
     State.RUNNING: _l("活動が続いています"),
 }
+_MEETING_OVER: Final = _l("センター：引き合わせの結果を記録する番です")
 _STEP: Final = {
     State.PROPOSED: _l("打診の手紙を書く"),
     State.ASKED_CANDIDATE: _l("返事を記録する"),
@@ -102,8 +106,18 @@ class Line:
     words: str
 
 
+def standings(introductions: Sequence[Introduction]) -> list[Standing]:
+    """The introductions as rows of a list."""
+    meetings = fixed_of([each.id for each in introductions if each.state is State.AGREED])
+    return [_standing(each, meetings.get(each.id)) for each in introductions]
+
+
 def standing(introduction: Introduction) -> Standing:
-    """The introduction as a row of a list."""
+    """One introduction as a row."""
+    return standings([introduction])[0]
+
+
+def _standing(introduction: Introduction, meeting: MeetingOption | None) -> Standing:
     days = max(0, (today() - tokyo(introduction.moved_at).date()).days)
     questions = sum(question.answered_at is None for question in introduction.questions)
     step = str(_STEP.get(introduction.state, _("記録を見る")))
@@ -113,9 +127,9 @@ def standing(introduction: Introduction) -> Standing:
         introduction=introduction,
         candidate=name_of(introduction, Side.CANDIDATE),
         requester=name_of(introduction, Side.REQUESTER),
-        turn=_turn(introduction),
+        turn=_turn(introduction, meeting),
         days=days,
-        mark=_mark(introduction, days),
+        mark=_mark(introduction, days, meeting),
         step=step,
         step_url=_step_url(introduction, questions),
         questions=questions,
@@ -217,19 +231,18 @@ def day_after(wait: timedelta) -> str:
     return day(now() + wait)
 
 
-def last_note(introduction: Introduction) -> str:
-    """The newest note, in one line."""
-    return " ".join(introduction.notes[-1].words.split("\n")) if introduction.notes else ""
-
-
-def _turn(introduction: Introduction) -> str:
+def _turn(introduction: Introduction, meeting: MeetingOption | None) -> str:
+    if meeting is not None:
+        return str(_("%(when)sに会う予定です", when=when(meeting)) if meeting.ends_at > now() else _MEETING_OVER)
     if side := WAITING.get(introduction.state):
         return str(_("%(side)s「%(name)s」のお返事を待っています", side=label(side), name=name_of(introduction, side)))
     return str(_TURN.get(introduction.state, label(introduction.state)))
 
 
-def _mark(introduction: Introduction, days: int) -> tuple[str, str] | None:
-    """Words with the tone of a chip."""
+def _mark(introduction: Introduction, days: int, meeting: MeetingOption | None) -> tuple[str, str] | None:
+    """Words with the tone of a chip. Who has a day to meet is not standing still before it has passed."""
+    if meeting is not None:
+        days = min(days, (today() - tokyo(meeting.ends_at).date()).days)
     due = introduction.answer_due_at
     if due is not None:
         left = (tokyo(due).date() - today()).days

@@ -11,8 +11,8 @@ from kit.mail import LINK
 from matching.casework import actions as casework
 from matching.casework import casefile, queries
 from matching.casework.pages import base_url, case_page, refused_at, url_of
-from matching.casework.schemas import CarrySchema, ReplySchema, SendSchema, WordsSchema
-from matching.introductions import actions, asking, letters, outlines
+from matching.casework.schemas import CarrySchema, HeardQuestionSchema, ReplySchema, SendSchema, WordsSchema
+from matching.introductions import actions, asking, letters, masking, outlines
 from matching.introductions.models import ANSWER_WITHIN, Introduction, Question
 from matching.introductions.moves import WAITING, Side, other
 from matching.introductions.queries import get_introduction
@@ -77,6 +77,20 @@ def send(introduction_id: int) -> ResponseReturnValue:
     return _preview(introduction, form), 422
 
 
+@bp.post("/<int:introduction_id>/questions")
+@open_to(COORDINATORS, rule="of a side that was asked, while the case goes on")
+def take_down(introduction_id: int) -> ResponseReturnValue:
+    """Take down a question that a side has asked by telephone or at the counter."""
+    introduction = get_introduction(introduction_id)
+    form = read_form(HeardQuestionSchema(), request.form)
+    if not form.errors:
+        with refused_at(form):
+            casework.type_question(introduction, form.data["side"], form.data["question"], by=me())
+            flash(_("質問を記録しました。"), "success")
+            return redirect(f"{url_of(introduction)}#questions", 303)
+    return case_page(introduction, Form(), asking=form), 422
+
+
 @bp.get("/<int:introduction_id>/questions/<int:question_id>")
 @open_to(COORDINATORS)
 def question(introduction_id: int, question_id: int) -> ResponseReturnValue:
@@ -127,7 +141,7 @@ def _letter_form(introduction: Introduction, form: Form) -> str:
         side=side,
         side_file=casefile.side_file(introduction, side),
         placeholder=outlines.PLACEHOLDER,
-        found=outlines.addresses_in(words, introduction, side) + outlines.names_in(words, introduction, side),
+        found=masking.addresses_in(words, introduction, side) + masking.names_in(words, introduction, side),
     )
 
 
@@ -146,7 +160,7 @@ def _preview(introduction: Introduction, form: Form) -> str:
         side_file=casefile.side_file(introduction, side),
         title=title,
         body=body.replace(LINK, _("（ここに、ご本人だけが使えるリンクが入ります）")),
-        names=outlines.names_in(words, introduction, side),
+        names=masking.names_in(words, introduction, side),
     )
 
 

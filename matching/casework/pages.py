@@ -26,7 +26,7 @@ from matching.casework.schemas import (
 from matching.introductions import actions, disclosures
 from matching.introductions.answers import Answer
 from matching.introductions.models import Came, Introduction, Reason
-from matching.introductions.moves import WAITING, Move, Side
+from matching.introductions.moves import OPEN, WAITING, Move, Side
 from matching.introductions.queries import get_introduction
 from matching.meetings.actions import options_of
 from matching.meetings.labels import when
@@ -59,7 +59,7 @@ def index() -> ResponseReturnValue:
         form=form,
         tab=tab,
         listed=listed,
-        rows=[casefile.standing(introduction) for introduction in listed.items],
+        rows=casefile.standings(listed.items),
         counts=[(each, counts[each], url_for("introductions.index", tab=each, **kept)) for each in Tab],
         coordinators=[(str(each.id), each.name) for each in queries.coordinators() if each.id != me().id],
         url_of_page=lambda page: url_for("introductions.index", tab=tab, **kept, page=page),
@@ -160,14 +160,16 @@ def settle_need(introduction_id: int) -> ResponseReturnValue:
     return redirect(url_of(introduction), 303)
 
 
-def case_page(introduction: Introduction, form: Form) -> str:
-    """The page of a case with the form of its next step as it was typed."""
-    waited = WAITING.get(introduction.state)
+def case_page(introduction: Introduction, form: Form, *, asking: Form | None = None) -> str:
+    """The page of a case with the form of its next step as it was typed, or that of a question."""
+    waited, is_open = WAITING.get(introduction.state), introduction.state in OPEN
     return render_template(
         "matching/casework/show.html",
         introduction=introduction,
         need=introduction.need,
         form=form,
+        asking=asking or Form(),
+        askers=[(side.value, label(side)) for side in Side if is_open and casework.was_asked(introduction, side)],
         now=casefile.standing(introduction),
         way=casefile.way(introduction),
         sides={side: casefile.side_file(introduction, side) for side in Side},

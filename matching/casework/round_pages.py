@@ -16,6 +16,7 @@ from matching.casework.pages import base_url
 from matching.casework.queries import Tab
 from matching.casework.schemas import HandoverSchema, ReminderSchema
 from matching.introductions import asking
+from matching.introductions.models import Introduction
 from matching.introductions.moves import WAITING
 
 bp = Blueprint("introduction_rounds", __name__, url_prefix="/desk/introductions")
@@ -74,7 +75,7 @@ def handover() -> ResponseReturnValue:
         taker=taker,
         chosen=given,
         done=after is not None,
-        rows=[(casefile.standing(each), casefile.last_note(each)) for each in cases],
+        rows=[(row, _last_note(row.introduction)) for row in casefile.standings(cases)],
     )
 
 
@@ -103,3 +104,8 @@ def _account(staff: Sequence[Account], account_id: int | None) -> Account | None
 
 def _named(staff: Sequence[Account]) -> list[tuple[str, str]]:
     return [(str(each.id), each.name) for each in staff]
+
+
+def _last_note(introduction: Introduction) -> str:
+    """The newest note, in one line."""
+    return " ".join(introduction.notes[-1].words.split("\n")) if introduction.notes else ""

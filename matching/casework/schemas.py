@@ -12,7 +12,7 @@ from kit.paging import MOST_PER_PAGE, PER_PAGE
 from matching.casework.queries import WaitingFor
 from matching.introductions.answers import Answer
 from matching.introductions.models import Came, Reason
-from matching.introductions.moves import Move, State
+from matching.introductions.moves import Move, Side, State
 
 _MOST: Final = 2_000_000_000
 """The largest number of a row."""
@@ -89,6 +89,13 @@ class WithdrawalSchema(MoveSchema):
     """One of the two moves that end a case before its time, as a program says it."""
 
     move = Choice(Move, required=True, metadata={"enum": [Move.CANCEL.value, Move.STEP_BACK.value]})
+
+
+class HeardQuestionSchema(Schema):
+    """A question as staff have heard it, and from which side."""
+
+    side = Choice(Side, required=True, error_messages={"blank": _l("どちらからの質問かを選んでください。")})
+    question = Text(limit=1000, lines=True, required=True)
 
 
 class CarrySchema(Schema):

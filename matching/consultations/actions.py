@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 import sqlalchemy as sa
+from sqlalchemy.orm.attributes import flag_modified
 
 from directory.accounts import attempts
 from directory.accounts.models import Account
@@ -29,6 +30,8 @@ from matching.consultations.models import (
     Part,
 )
 from matching.consultations.queries import find_sent
+from matching.introductions.models import Introduction
+from matching.introductions.moves import OPEN
 from matching.needs import actions as needs
 from matching.needs.models import Need, NeedState
 
@@ -84,6 +87,28 @@ def discard(draft: ConsultationDraft) -> None:
 def forget_drafts() -> None:
     """Delete the drafts that nobody has gone on with for some days."""
     session.execute(sa.delete(ConsultationDraft).where(ConsultationDraft.touched_at < now() - DRAFT_KEPT))
+
+
+def forget_askers(kept: timedelta) -> int:
+    """Blank the name, contact and letters of who asked without an account once everything about it has ended long ago."""
+    since = now() - kept
+    busy = sa.exists().where(
+        Introduction.need_id == Need.id, Introduction.state.in_(OPEN) | (Introduction.moved_at >= since)
+    )
+    told = (Need.requester_name != "") | (Need.contact != "")
+    old = (Need.state == NeedState.CLOSED) & (Need.updated_at < since) & told & ~busy
+    nobodys = Need.group_id.is_(None) & Need.person_id.is_(None) & Consultation.account_id.is_(None)
+    joined = sa.select(Need, Consultation).outerjoin(Consultation, Consultation.need_id == Need.id)
+    found = session.execute(joined.where(old, nobodys).order_by(Need.id)).all()
+    for need, consultation in found:
+        need.requester_name = need.contact = ""
+        flag_modified(need, "updated_at")  # as it was: from it is told when a need was closed
+        if consultation is not None:
+            consultation.email = consultation.phone = ""
+            consultation.to_tell, consultation.questions = False, []
+        audit.record("need.asker_forgotten", f"need:{need.id}", actor_id=None, via=audit.Via.COMMAND)
+    session.flush()
+    return len(found)
 
 
 def send(

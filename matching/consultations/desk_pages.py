@@ -17,7 +17,13 @@ from kit.labels import choices
 from matching.consultations import actions, queries, settling
 from matching.consultations.models import Consultation
 from matching.consultations.questions import offered
-from matching.consultations.schemas import AcceptanceSchema, AnswerSchema, ClosingSchema, QuestionSchema, Weight
+from matching.consultations.schemas import (
+    AcceptanceSchema,
+    ClosingSchema,
+    ConsultationAnswerSchema,
+    QuestionSchema,
+    Weight,
+)
 from matching.needs import access as needs
 from matching.needs.models import NeedKind
 
@@ -79,7 +85,7 @@ def ask(consultation_id: int) -> ResponseReturnValue:
 @open_to(COORDINATORS)
 def answer(consultation_id: int) -> ResponseReturnValue:
     """Write down an answer that was given by telephone or at the counter."""
-    consultation, form = queries.get_consultation(consultation_id), read_form(AnswerSchema(), request.form)
+    consultation, form = queries.get_consultation(consultation_id), read_form(ConsultationAnswerSchema(), request.form)
     question = consultation.open_question
     if question is None:
         raise Missing()

@@ -20,7 +20,7 @@ from matching.consultations.answers import state_words
 from matching.consultations.labels import AGREED, FIELDS
 from matching.consultations.models import Consultation
 from matching.consultations.questions import offered
-from matching.consultations.schemas import AnswerSchema, GroupSchema, WholeSchema
+from matching.consultations.schemas import ConsultationAnswerSchema, GroupSchema, WholeSchema
 from matching.needs import access as needs
 from matching.needs.actions import extend as extend_need
 
@@ -71,7 +71,7 @@ def show(consultation_id: int) -> ResponseReturnValue:
 def answer(consultation_id: int) -> ResponseReturnValue:
     """Answer what the staff have asked."""
     consultation = queries.get_own(consultation_id, me())
-    form = read_form(AnswerSchema(), request.form)
+    form = read_form(ConsultationAnswerSchema(), request.form)
     question = consultation.open_question
     if question is None:
         raise Missing()

@@ -17,7 +17,7 @@ from matching.consultations import actions, answers, letters, queries
 from matching.consultations.labels import AGREED, FIELDS, SHORT
 from matching.consultations.models import ConsultationDraft, ConsultationQuestion, Part
 from matching.consultations.questions import offered
-from matching.consultations.schemas import AnswerSchema
+from matching.consultations.schemas import ConsultationAnswerSchema
 from matching.consultations.sheet import lines_of
 from matching.needs import access as needs
 
@@ -131,7 +131,7 @@ def asked(token: str) -> ResponseReturnValue:
 @open_to(EVERYONE, rule=LINK)
 def answer(token: str) -> ResponseReturnValue:
     """Take the answer; the link is used up with it."""
-    question, form = _question(token), read_form(AnswerSchema(), request.form)
+    question, form = _question(token), read_form(ConsultationAnswerSchema(), request.form)
     if form.errors:
         return _answer_page(question, form), 422
     links.use(token, letters.ANSWER)

@@ -13,6 +13,7 @@ from directory.vocabularies.models import Skill
 from directory.vocabularies.queries import skills as all_skills
 from kit.db import session
 from kit.errors import Missing
+from kit.paging import Page
 from matching.consultations import access
 from matching.consultations.models import Consultation, ConsultationDraft, Decision, Interest
 from matching.needs.models import Need
@@ -56,6 +57,15 @@ def get_consultation(consultation_id: int) -> Consultation:
     if found is None:
         raise Missing()
     return found
+
+
+def list_consultations(decision: Decision | None, *, number: int, per_page: int) -> Page[Consultation]:
+    """One page of those with this decision, or that wait for the staff; who has waited longest first."""
+    where = Consultation.decision == (decision or Decision.WAITING)
+    total = session.scalar(sa.select(sa.func.count()).select_from(Consultation).where(where)) or 0
+    query = sa.select(Consultation).where(where).order_by(Consultation.sent_at, Consultation.id)
+    found = session.scalars(query.limit(per_page).offset((number - 1) * per_page)).all()
+    return Page(items=found, total=total, number=number, per_page=per_page)
 
 
 def find_by_subject(subject: str) -> Consultation | None:

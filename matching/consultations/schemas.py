@@ -12,9 +12,10 @@ from kit.fields import Choice, Codes, Flag, FullDate, Number, Slots, Text
 from kit.forms import Schema
 from kit.i18n import _
 from kit.phones import SHORTEST, digits_of
-from matching.consultations.models import Part
+from matching.consultations.models import Confirmed, Decision, Part
 from matching.needs.models import NeedKind
-from matching.needs.schemas import Days
+from matching.needs.schemas import Days, NeedOut
+from search.schemas import PageQuery
 
 
 class MailAddress(Email):
@@ -139,7 +140,7 @@ class OwnNeedSchema(GroupSchema):
     group = Number(least=1, most=2_000_000_000)
 
 
-class AnswerSchema(Schema):
+class ConsultationAnswerSchema(Schema):
     """The answer to what the staff have asked."""
 
     answer = Text(required=True, limit=2000, lines=True)
@@ -180,3 +181,43 @@ class ClosingSchema(Schema):
     """Why the staff close it; the words go to who asked."""
 
     reason = Text(required=True, limit=500, lines=True)
+
+
+class ConsultationsQuery(PageQuery):
+    """Which consultations; none said: those that wait for the staff."""
+
+    decision = ma.fields.Enum(Decision, by_value=True, load_default=None)
+
+
+class ConsultationQuestionOut(Schema):
+    """What the staff have asked, and the answer."""
+
+    question = ma.fields.String()
+    answer = ma.fields.String()
+    asked_at = ma.fields.AwareDateTime()
+    answered_at = ma.fields.AwareDateTime(allow_none=True)
+
+
+class ConsultationOut(Schema):
+    """A consultation with the need that it is."""
+
+    id = ma.fields.String()
+    url = ma.fields.String()
+    decision = ma.fields.Enum(Decision, by_value=True)
+    decided_at = ma.fields.AwareDateTime(allow_none=True)
+    confirmed_by = ma.fields.Enum(Confirmed, by_value=True, allow_none=True)
+    confirmed_at = ma.fields.AwareDateTime(allow_none=True)
+    sent_at = ma.fields.AwareDateTime()
+    to_tell = ma.fields.Boolean(metadata={"description": "who asked is to be told by telephone what was decided"})
+    language = ma.fields.String()
+    questions = ma.fields.List(ma.fields.Nested(ConsultationQuestionOut))
+    need = ma.fields.Nested(NeedOut)
+
+
+class ConsultationsOut(Schema):
+    """One page of consultations."""
+
+    items = ma.fields.List(ma.fields.Nested(ConsultationOut))
+    total = ma.fields.Integer()
+    page = ma.fields.Integer()
+    per_page = ma.fields.Integer()

@@ -1,7 +1,9 @@
-"""What may come in about what became of an introduction."""
+"""What may come in about what became of an introduction, and what goes out."""
 
 import re
 from typing import Any
+
+import marshmallow as ma
 
 from kit.fields import Choice, Number, Text
 from kit.forms import Schema
@@ -48,3 +50,33 @@ class EndingSchema(Schema):
     total_hours = Hours(most=2 * MOST_HOURS)
     summary = Text(limit=2000, lines=True)
     version = Number()
+
+
+class FollowUpOut(Schema):
+    """One asking of one side, and what it said."""
+
+    side = ma.fields.Enum(Side, by_value=True)
+    round = ma.fields.Enum(Round, by_value=True)
+    asked_at = ma.fields.AwareDateTime()
+    answered_at = ma.fields.AwareDateTime(allow_none=True)
+    found = ma.fields.Enum(Found, by_value=True, allow_none=True)
+    words = ma.fields.String()
+    hours = ma.fields.Integer(allow_none=True)
+    again = ma.fields.Enum(Again, by_value=True, allow_none=True)
+    may_tell = ma.fields.Enum(May, by_value=True, allow_none=True)
+
+
+class EndingOut(Schema):
+    """How it ended, as the coordinator sees it."""
+
+    result = ma.fields.Enum(Result, by_value=True)
+    hours = ma.fields.Integer(allow_none=True)
+    words = ma.fields.String()
+    at = ma.fields.AwareDateTime()
+
+
+class AfterwardsOut(Schema):
+    """What was asked and said; ``ending`` for staff, null for the sides."""
+
+    items = ma.fields.List(ma.fields.Nested(FollowUpOut))
+    ending = ma.fields.Nested(EndingOut, allow_none=True)

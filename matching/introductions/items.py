@@ -54,7 +54,8 @@ def _written_down(contact: str) -> list[Item]:
         Item("need:email", _l("メール"), ways.email),
         Item("need:address", _l("住所"), ways.address),
     ]
-    return [item for item in held if item.value]
+    known = [item for item in held if item.value]
+    return known or ([Item("need:contact", _l("連絡先"), contact)] if contact else [])
 
 
 def shown_by(introduction: Introduction, side: Side) -> list[Item]:

@@ -1,6 +1,5 @@
 """What each side reads of the other before both agree: composed from the record without names, and looked over for them."""
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
@@ -12,8 +11,7 @@ from kit import slots
 from kit.display import day, own_name
 from kit.i18n import _, in_language
 from kit.labels import label
-from kit.phones import find_phones
-from kit.text import nfkc, search_key
+from matching.introductions.masking import addresses_in, masked, names_in
 from matching.introductions.models import Introduction
 from matching.introductions.moves import Side
 from matching.needs.labels import requester_words
@@ -21,11 +19,6 @@ from matching.needs.models import Need
 
 PLACEHOLDER: Final = "（お願いしたいことを、名前を出さずにここに書いてください）"
 """Stands where the coordinator writes the story; a letter that still holds it is not sent."""
-HIDDEN: Final = "〇〇"
-_MAIL: Final = re.compile(r"[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+", re.ASCII)
-_PHONE: Final = re.compile(r"(?<!\d)0\d{1,4}[-ー－‐(（]\d{1,4}[-ー－‐)）]\d{3,4}(?!\d)")
-_SHORTEST: Final = 2
-"""A name of one character would be found in every sentence."""
 
 
 def of_need(need: Need, language: str = "ja") -> str:
@@ -63,67 +56,13 @@ def story_of(introduction: Introduction) -> str:
 
 
 def title_for(introduction: Introduction, reader: Side) -> str:
-    """What the need is called in a letter to this side: for the candidate without the names that its title may hold."""
+    """What the need is called in a letter to this side: for the candidate without names and addresses that its title may hold."""
     title = introduction.need.title
-    return masked(title, introduction, Side.CANDIDATE) if reader is Side.CANDIDATE else title
-
-
-def addresses_in(text: str, introduction: Introduction, reader: Side) -> list[str]:
-    """Telephone numbers, mail addresses and places in the text by which the reader could reach the other side: never in a letter."""
-    plain = nfkc(text)
-    found = {*_MAIL.findall(plain), *_PHONE.findall(plain), *(phone.shown for phone in find_phones(text)[0])}
-    return sorted(found) + [way for way in _held(text, _ways_to_reach(introduction, reader)) if way not in found]
-
-
-def names_in(text: str, introduction: Introduction, reader: Side) -> list[str]:
-    """Names of the other side in the text."""
-    return _held(text, _names_of(introduction, reader))
-
-
-def masked(text: str, introduction: Introduction, reader: Side) -> str:
-    """The text with circles in the place of names and addresses of the other side."""
-    hidden = {*_MAIL.findall(text), *_ways_to_reach(introduction, reader), *_names_of(introduction, reader)}
-    for word in sorted(hidden, key=len, reverse=True):
-        text = re.sub(r"\s*".join(map(re.escape, re.sub(r"\s+", "", word))), HIDDEN, text, flags=re.IGNORECASE)
-    return _PHONE.sub(HIDDEN, text)
-
-
-def _names_of(introduction: Introduction, reader: Side) -> list[str]:
-    """Who stands on the other side of the reader: their names, and those of its parts."""
-    need = introduction.need
-    parties = [introduction.candidate] if reader is Side.REQUESTER else [need.group, need.person]
-    names = [need.requester_name] if reader is Side.CANDIDATE else []
-    for party in parties:
-        if isinstance(party, Group):
-            names += [party.name, party.short_name, party.reading]
-        elif isinstance(party, Person):
-            names += [party.display_name, party.legal_name, party.reading]
-    return _long_enough(names)
-
-
-def _ways_to_reach(introduction: Introduction, reader: Side) -> list[str]:
-    need = introduction.need
-    parties = [introduction.candidate] if reader is Side.REQUESTER else [need.group, need.person]
-    ways = need.contact.split("\n") if reader is Side.CANDIDATE else []
-    for party in parties:
-        if isinstance(party, Group):
-            ways += [contact.value for contact in party.contacts] + list(party.web_pages)
-        elif isinstance(party, Person):
-            ways += [party.phone, party.email, party.address, *party.web_pages]
-    return _long_enough(ways)
-
-
-def _long_enough(words: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(word.strip() for word in words if len(word.strip()) >= _SHORTEST))
-
-
-def _held(text: str, words: Iterable[str]) -> list[str]:
-    key = _key(text)
-    return [word for word in words if _key(word) in key]
-
-
-def _key(text: str) -> str:
-    return re.sub(r"[\s()（）‐－ー-]+", "", search_key(text))
+    if reader is Side.REQUESTER:
+        return title
+    told = masked(title, introduction, reader)
+    untellable = addresses_in(told, introduction, reader) or names_in(told, introduction, reader)
+    return str(label(introduction.need.kind)) if untellable else told
 
 
 def _of_person(person: Person) -> list[tuple[str, str]]:

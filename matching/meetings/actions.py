@@ -14,6 +14,7 @@ from kit.clock import now
 from kit.db import session
 from kit.errors import Conflict, Forbidden, NoSuchStep
 from kit.i18n import _l, tokyo
+from matching.introductions import masking
 from matching.introductions.actions import Hand
 from matching.introductions.models import Introduction
 from matching.introductions.moves import ACCEPTED, Side
@@ -58,6 +59,13 @@ class AlreadyBooked(Conflict):
     message = _l("この時間には、来る予定の方に別の引き合わせの予定（候補を含む）があります。")
 
 
+class AddressInPlace(Conflict):
+    """Where they meet tells how to reach a side that has not ticked it; it stands in the letters to both."""
+
+    message = _l("相手に見せることになっていない連絡先が入っています（%(words)s）。ほかの場所にしてください。")
+    field = "place"
+
+
 class DepartmentOutOfHours(Conflict):
     """Another department comes only on working days within its hours."""
 
@@ -89,7 +97,7 @@ def offer(introduction: Introduction, offers: Sequence[Offer], *, by: Account) -
 
     Raises:
         Forbidden: ``by`` is not of the staff.
-        NotYetAgreed, PastTime, TooLong, TooManyOffered, AlreadyBooked, DepartmentOutOfHours: what the rules do not allow.
+        NotYetAgreed, PastTime, TooLong, TooManyOffered, AlreadyBooked, DepartmentOutOfHours, AddressInPlace: what the rules do not allow.
     """
     if not by.is_staff:
         raise Forbidden()
@@ -182,6 +190,8 @@ def options_of(introduction: Introduction, *states: OptionState) -> Sequence[Mee
 
 def _made(introduction: Introduction, wanted: Offer) -> MeetingOption:
     _check(wanted)
+    if found := [way for reader in Side for way in masking.untold_in(wanted.place, introduction, reader)]:
+        raise AddressInPlace(words="、".join(found))
     option = MeetingOption(
         introduction=introduction,
         starts_at=wanted.starts_at,

@@ -1,12 +1,12 @@
 """How meetings are found."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from directory.accounts.models import Account, Role
-from kit.db import session
+from kit.db import among, session
 from kit.errors import Missing
 from kit.mail import Letter, LetterState
 from matching.introductions.models import Introduction
@@ -37,6 +37,15 @@ def letters_to_print(introduction: Introduction) -> int:
     """How many letters about it wait for the printer."""
     about = Letter.about == f"introduction:{introduction.id}"
     return session.scalar(sa.select(sa.func.count()).where(about, Letter.state == LetterState.TO_PRINT)) or 0
+
+
+def fixed_of(introduction_ids: Collection[int]) -> dict[int, MeetingOption]:
+    """The meetings of these introductions, as far as one is fixed."""
+    if not introduction_ids:
+        return {}
+    mine = among(MeetingOption.introduction_id, list(introduction_ids))
+    found = session.scalars(sa.select(MeetingOption).where(mine, MeetingOption.state == OptionState.FIXED))
+    return {option.introduction_id: option for option in found}
 
 
 def staff_accounts() -> Sequence[Account]:

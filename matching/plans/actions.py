@@ -130,7 +130,7 @@ def accept(row: PlanRow, *, by: Account, index: Index) -> Introduction | None:
 
 
 def refuse(row: PlanRow, reason: Reason, *, by: Account) -> None:
-    """Say why a row is not wanted; later plans leave this pair out. Pressed twice is once.
+    """Say why a row is not wanted; plans of the next sixty days leave this pair out. Pressed twice is once.
 
     Raises:
         Forbidden: ``by`` is not of the staff.
@@ -149,8 +149,9 @@ def refuse(row: PlanRow, reason: Reason, *, by: Account) -> None:
 
 
 def forget_old() -> None:
-    """Delete plans that were begun long ago."""
-    session.execute(sa.delete(Plan).where(Plan.begun_at < now() - KEPT))
+    """Delete plans that were begun long ago, but for those with a refusal that still holds."""
+    holding = sa.select(PlanRow.plan_id).where(room.refused_lately())
+    session.execute(sa.delete(Plan).where(Plan.begun_at < now() - KEPT, Plan.id.not_in(holding)))
 
 
 def _check(row: PlanRow, by: Account, index: Index) -> None:

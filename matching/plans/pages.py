@@ -88,7 +88,7 @@ def refuse(plan_id: int, row_id: int) -> ResponseReturnValue:
         actions.refuse(row, form.data["reason"], by=me())
     except Conflict as refusal:
         return _plan_page(row.plan, {row.id: refusal.text}, need_id=row.need_id), refusal.status
-    flash(_("採用しないことにしました。次の案では、この組み合わせを出しません。"), "success")
+    flash(_("採用しないことにしました。60日のあいだ、新しい案にこの組み合わせを出しません。"), "success")
     return redirect(_url_at(row), 303)
 
 

@@ -1,13 +1,14 @@
-"""How much is to be shared out: seats that are still free, what candidates still take on, and who is never paired again."""
+"""How much is to be shared out: seats that are still free, what candidates still take on, and who is not paired again."""
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 import sqlalchemy as sa
 
 from directory.people.models import Person
 from kit import slots as weekly
+from kit.clock import now
 from kit.db import among, session
 from kit.holidays import weekday_of
 from matching.introductions.models import Introduction
@@ -19,6 +20,9 @@ from matching.scoring.profiles import Asks, Key, PartnerKind
 
 MOST_NEW: Final = 3
 """One plan gives nobody more than so many new tasks, whatever they have stated."""
+REFUSAL_HOLDS: Final = timedelta(days=60)
+"""So long a pair that staff refused stays out of new plans. What spoke against it then (dates, load) passes; what does not pass
+is said where it holds for every list: pairs that are kept apart (matching/exclusions)."""
 _NOTHING: Final = Asks()
 
 
@@ -56,14 +60,19 @@ def prepared_for() -> dict[Key, int]:
 
 
 def paired_before(need_ids: Collection[int]) -> set[tuple[int, int]]:
-    """(need, number of the candidate) of pairs that had their introduction, or that staff refused in a plan."""
+    """(need, number of the candidate) of pairs that had their introduction, or that staff have refused in a plan of late."""
     had = sa.select(Introduction.need_id, Introduction.person_id, Introduction.group_id)
-    refused = sa.select(PlanRow.need_id, PlanRow.person_id, PlanRow.group_id).where(PlanRow.state == RowState.REFUSED)
+    refused = sa.select(PlanRow.need_id, PlanRow.person_id, PlanRow.group_id).where(refused_lately())
     rows = [
         *session.execute(had.where(among(Introduction.need_id, need_ids))),
         *session.execute(refused.where(among(PlanRow.need_id, need_ids))),
     ]
     return {(row[0], number_of(_key(row[1], row[2]))) for row in rows if row[1] or row[2]}
+
+
+def refused_lately() -> sa.ColumnElement[bool]:
+    """Rows whose refusal still holds."""
+    return (PlanRow.state == RowState.REFUSED) & (PlanRow.decided_at >= now() - REFUSAL_HOLDS)
 
 
 def times_of(needs: Sequence[Need], today: date) -> list[frozenset[Hashable]]:

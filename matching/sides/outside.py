@@ -10,7 +10,7 @@ from matching.introductions.moves import OPEN, WAITING, Side
 from matching.meetings.actions import options_of
 from matching.meetings.models import MeetingOption, OptionState
 from matching.meetings.queries import find_fixed
-from matching.sides import standing
+from matching.sides import standing, why
 
 
 def brief(introduction: Introduction, side: Side) -> dict[str, Any]:
@@ -38,6 +38,7 @@ def whole(introduction: Introduction, side: Side) -> dict[str, Any]:
     shown["own"] |= {
         "outline": standing.outline(introduction, side),
         "introducing": standing.introducing(introduction, side),
+        "why": why.reasons(introduction, side),
         "other": seen and {"name": seen.name, "facts": _facts(seen.rows), "group_id": seen.group_id},
         "own_items": items.items_of(introduction, side),
         "offered_items": disclosures.on_offer(introduction, side),

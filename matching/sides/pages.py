@@ -28,7 +28,7 @@ from matching.meetings.labels import when
 from matching.meetings.models import OptionState
 from matching.meetings.queries import find_fixed
 from matching.meetings.schemas import SuitsSchema
-from matching.sides import actions, queries, standing
+from matching.sides import actions, queries, standing, why
 from matching.sides.schemas import AnswerSchema, QuestionSchema
 
 bp = Blueprint("sides", __name__)
@@ -226,6 +226,7 @@ def _page(visit: Visit, form: Form) -> str:
         outline=standing.outline(introduction, side),
         introducing=standing.introducing(introduction, side),
         other=standing.other_side(introduction, side),
+        why=why.reasons(introduction, side),
         own_items=_own_items(visit),
         own_shown=items.shown_by(introduction, side) if introduction.state in ACCEPTED else [],
         offered=offered,

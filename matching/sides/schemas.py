@@ -80,6 +80,9 @@ class SideOut(Schema):
     sentence = ma.fields.String()
     outline = ma.fields.String()
     introducing = ma.fields.String()
+    why = ma.fields.List(
+        ma.fields.String(), metadata={"description": "why they were thought of, the strongest reason first"}
+    )
     other = ma.fields.Nested(OtherOut, allow_none=True)
     own_items = ma.fields.List(ma.fields.Nested(ItemOut), metadata={"description": "what can be ticked with a yes"})
     offered_items = ma.fields.List(

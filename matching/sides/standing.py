@@ -12,7 +12,7 @@ from kit import slots
 from kit.display import day, own_name
 from kit.i18n import _, _l
 from kit.labels import label
-from matching.introductions import access, items
+from matching.introductions import access, items, masking
 from matching.introductions.disclosures import TOLD, receipts_of
 from matching.introductions.models import Introduction
 from matching.introductions.moves import ACCEPTED, WAITING, Side, State, other
@@ -90,6 +90,11 @@ def outline(introduction: Introduction, side: Side) -> str:
     return introduction.outline if side is Side.CANDIDATE and reads else ""
 
 
+def reads_why(introduction: Introduction, side: Side) -> bool:
+    """Whether this side reads why it was thought of: as long as it is theirs to decide, or they go on with it."""
+    return _concerned(introduction, side) or can_step_back(introduction, side)
+
+
 def introducing(introduction: Introduction, side: Side) -> str:
     """What the centre has written of the candidate for who asked for help."""
     return introduction.introducing if side is Side.REQUESTER and other_side(introduction, side) else ""
@@ -102,15 +107,13 @@ def other_side(introduction: Introduction, side: Side) -> Other | None:
     """
     if not (_concerned(introduction, side) or introduction.state is State.ENDED):
         return None
-    party = introduction.party(other(side))
-    if side is Side.REQUESTER:
-        if isinstance(party, Group):
-            return _group(party)
-        return _person(party) if isinstance(party, Person) else None
-    if not access.disclosed(introduction):
+    if side is Side.CANDIDATE and not access.disclosed(introduction):
         return None
+    party = introduction.party(other(side))
     if isinstance(party, Group):
-        return _group(party)
+        return _unreachable(_group(party), introduction, side)
+    if side is Side.REQUESTER:
+        return _unreachable(_person(party), introduction, side) if isinstance(party, Person) else None
     need = introduction.need
     name = party.display_name if isinstance(party, Person) else need.requester_name
     return Other(name or requester_words(None), [])
@@ -128,6 +131,12 @@ def receipts(introduction: Introduction, side: Side) -> list[Look]:
 
 def _concerned(introduction: Introduction, side: Side) -> bool:
     return WAITING.get(introduction.state) is side or introduction.state in ACCEPTED
+
+
+def _unreachable(seen: Other, introduction: Introduction, side: Side) -> Other:
+    """Without the addresses that somebody has written into their own page: those are shown only as they tick them."""
+    rows = [(term, masking.without_addresses(str(words), introduction, side)) for term, words in seen.rows]
+    return Other(seen.name, rows, seen.group_id)
 
 
 def _group(group: Group) -> Other:

@@ -10,7 +10,7 @@ from kit.errors import ChangedMeanwhile, Conflict, Forbidden, NoSuchStep
 from kit.i18n import _l
 from matching.follow_ups.models import May
 from matching.follow_ups.queries import AFTER_MEETING, last_answer
-from matching.introductions import outlines
+from matching.introductions import masking
 from matching.introductions.actions import Hand
 from matching.introductions.models import Introduction
 from matching.introductions.moves import Actor, Side, other
@@ -207,11 +207,11 @@ def _lock(story: Story, move: Move, by: Account, version: int | None) -> None:
 
 def _check(story: Story) -> None:
     text, introduction = f"{story.title}\n{story.body}", story.introduction
-    if found := [way for side in Side for way in outlines.addresses_in(text, introduction, side)]:
+    if found := [way for side in Side for way in masking.addresses_in(text, introduction, side)]:
         raise AddressInStory(words="、".join(dict.fromkeys(found)))
     named = {Side.CANDIDATE: story.names_candidate, Side.REQUESTER: story.names_requester}
     unnamed = [side for side in Side if not named[side]]
-    if found := [name for side in unnamed for name in outlines.names_in(text, introduction, other(side))]:
+    if found := [name for side in unnamed for name in masking.names_in(text, introduction, other(side))]:
         raise NameInStory(words="、".join(dict.fromkeys(found)))
 
 

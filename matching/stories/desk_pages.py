@@ -18,7 +18,7 @@ from matching.introductions.queries import get_introduction
 from matching.stories import actions, queries, telling
 from matching.stories.models import Story
 from matching.stories.moves import ANSWERS, By, Move, State, moves_from
-from matching.stories.schemas import DraftSchema, MoveSchema, StorySchema, TypedSchema
+from matching.stories.schemas import DraftSchema, MoveSchema, StorySchema, TypedOpinionSchema
 
 bp = Blueprint("desk_stories", __name__)
 bp.add_app_template_global(queries.find_story_of, "story_of")
@@ -86,7 +86,7 @@ def edit(story_id: int) -> ResponseReturnValue:
 def type_in(story_id: int) -> ResponseReturnValue:
     """Write down what a side has said by telephone, at the counter or on paper."""
     story = queries.get_story(story_id, me())
-    form = read_form(TypedSchema(), request.form)
+    form = read_form(TypedOpinionSchema(), request.form)
     if form.errors:
         shown = fill_form(StorySchema(), story)
         return _page(story, Form(typed={**shown.typed, **form.typed}, errors=form.errors)), 422

@@ -9,7 +9,7 @@ from kit.display import month
 from kit.i18n import _, in_language, tokyo
 from kit.labels import label
 from matching.follow_ups import queries as follow_ups
-from matching.introductions import outlines
+from matching.introductions import masking
 from matching.introductions.models import Introduction
 from matching.introductions.moves import Side, other
 from matching.needs.labels import requester_words
@@ -26,8 +26,8 @@ def compose(introduction: Introduction, *, named: frozenset[Side]) -> tuple[str,
 def unnamed(text: str, introduction: Introduction, named: frozenset[Side]) -> str:
     """The text with circles for the names of the sides that are not to be named; addresses never stay."""
     for side in Side:
-        if side not in named:
-            text = outlines.masked(text, introduction, other(side))
+        cover = masking.without_addresses if side in named else masking.masked
+        text = cover(text, introduction, other(side))
     return text
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 import sqlalchemy as sa
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from directory.accounts.models import Account
 from directory.groups.models import Group, GroupState
 from directory.memberships.queries import groups_kept_by
 from directory.people.queries import find_own
 from directory.vocabularies.models import Field
-from kit.db import session
+from kit.db import among, session
 from kit.errors import Missing
 from kit.paging import PER_PAGE, Page
 from matching.introductions.models import Introduction
@@ -46,6 +46,18 @@ def get_own(story_id: int, account: Account) -> tuple[Story, Side]:
     return found, side
 
 
+def get_own_of(introduction_id: int, account: Account) -> tuple[Story, Side]:
+    """The story of this introduction, and the side of it on which the account is.
+
+    Raises:
+        Missing: there is none for them to read.
+    """
+    found = session.scalar(sa.select(Story.id).where(Story.introduction_id == introduction_id))
+    if found is None:
+        raise Missing()
+    return get_own(found, account)
+
+
 def find_by_subject(subject: str) -> tuple[Story, Side] | None:
     """The story and the side that a link is about."""
     _kind, number, side = subject.split(":")
@@ -71,6 +83,14 @@ def own_stories(account: Account) -> list[tuple[Story, Side]]:
     query = sa.select(Story).join(Story.introduction).join(Introduction.need).where(shown, mine)
     found = session.scalars(query.order_by(Story.moved_at.desc(), Story.id.desc()))
     return [(story, side) for story in found if (side := access.side_of(story, account))]
+
+
+def stories_by_id(ids: Sequence[int]) -> Sequence[Story]:
+    """These stories, with what says whether they are public."""
+    query = sa.select(Story).where(among(Story.id, list(ids))).options(
+        joinedload(Story.introduction).joinedload(Introduction.need)
+    )  # fmt: skip
+    return session.scalars(query).all()
 
 
 def list_public(*, field: int | None = None, number: int = 1, per_page: int = PER_PAGE) -> Page[Story]:

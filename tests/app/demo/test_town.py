@@ -174,6 +174,25 @@ def test_numbers_and_addresses_reach_nobody(musubi: Town) -> None:
     assert all(code.startswith("000-") for code in re.findall(r"〒(\d{3}-\d{4})", everything))
 
 
+def test_people_have_conditions_of_their_own_that_fit_the_rest_of_their_entry(musubi: Town) -> None:
+    people = list(musubi.people())
+    for each in people:
+        assert each.slots & each.slots_possible == 0, "a time is preferred or possible"
+        assert not set(each.fields) & set(each.avoided_fields)
+        assert set(each.avoided_fields) <= FIELD_CODES
+        assert each.max_per_month is None or each.max_per_month <= each.max_per_year
+        assert each.travel_km is None or (each.on_site and each.areas != (CITY_CODE,))
+    some = {
+        "possible": sum(bool(each.slots_possible) for each in people),
+        "month": sum(each.max_per_month is not None for each in people),
+        "travel": sum(each.travel_km is not None for each in people),
+        "topics": sum(bool(each.avoided_fields) for each in people),
+    }
+    shares = {name: round(100 * count / len(people)) for name, count in some.items()}
+    wanted = {"possible": (25, 50), "month": (30, 60), "travel": (15, 40), "topics": (3, 12)}
+    assert {name for name, (least, most) in wanted.items() if not least <= shares[name] <= most} == set(), shares
+
+
 def test_nobody_shares_a_telephone(musubi: Town) -> None:
     phones = [c.value for group in musubi.groups() for c in group.contacts if c.kind in ("phone", "fax")]
     phones += [person.phone for person in musubi.people()]

@@ -37,6 +37,9 @@ class Caller:
     def post(self, address: str, **body: Any) -> Any:
         return self.client.post(API + address, headers=self.headers, json=body)
 
+    def patch(self, address: str, **body: Any) -> Any:
+        return self.client.patch(API + address, headers=self.headers, json=body)
+
 
 @pytest.fixture
 def caller_of(client: FlaskClient, database: Database) -> CallerOf:

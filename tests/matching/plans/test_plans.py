@@ -23,7 +23,7 @@ from kit.settings import Settings
 from matching.introductions.models import Introduction, Reason
 from matching.introductions.moves import State
 from matching.needs.models import Need, NeedKind, NeedSkill, NeedState
-from matching.plans import actions, queries
+from matching.plans import actions, queries, room
 from matching.plans.models import Plan, PlanRow, PlanState, RowState
 from search.engine import Index
 from tests.cast import Cast
@@ -200,6 +200,26 @@ def test_a_refused_pair_is_not_proposed_again_and_needs_a_reason(
     made(hanako, work)
     assert [state for _need, _person, state in rows(database)] == [RowState.REFUSED]
     assert introduced(database) == []
+
+
+def test_a_refusal_holds_for_sixty_days_from_its_own_day_and_then_the_pair_may_come_back(
+    database: Database, cast: Cast
+) -> None:
+    with database.transaction():
+        plan = Plan(state=PlanState.READY)
+        session.add(plan)
+        session.flush()
+        session.add(PlanRow(plan_id=plan.id, need_id=cast.need, person_id=cast.accountant, score=1, rank=1))
+        plan_id = plan.id
+    with travelled(timedelta(days=50)), database.transaction():
+        row = session.scalars(sa.select(PlanRow)).one()
+        actions.refuse(row, Reason.DATES, by=session.get_one(Account, cast.hanako))
+    holds = []
+    for days in (61, 109, 111):
+        with travelled(timedelta(days=days)), database.transaction():
+            actions.forget_old()
+            holds.append((bool(room.paired_before([cast.need])), session.get(Plan, plan_id) is not None))
+    assert holds == [(True, True), (True, True), (False, False)]
 
 
 def test_rows_of_before_are_stale_once_there_is_a_newer_plan_and_rows_of_closed_needs_say_so(

@@ -291,3 +291,49 @@ def test_the_letters_hold_no_address_of_the_other_side(
             other = "taro@example.jp" if letter.email == "midori@example.jp" else "midori@example.jp"
             for word in (SECRET_PHONE, SECRET_ADDRESS, other):
                 assert word not in letter.title + letter.body + letter.link
+
+
+def found(browser: FlaskClient, words: str) -> list[str]:
+    return [
+        each["url"] for each in browser.get("/api/v1/search", query_string={"q": words, "kind": "story"}).json["items"]
+    ]
+
+
+def test_a_published_story_is_found_by_its_words_and_gone_from_the_search_at_once(
+    database: Database,
+    client: FlaskClient,
+    browser_of: BrowserOf,
+    story_id: int,
+    work: Callable[[], int],
+) -> None:
+    hanako = browser_of("hanako")
+    words = {"title": "決算ができました", "body": "ぽんぽこ式の帳簿で決算をまとめました", "version": ""}
+    assert post(hanako, f"/desk/stories/{story_id}", words).status_code == 303
+    work()
+    assert found(client, "ぽんぽこ") == [], "a draft is nobody's to find"
+    publish(database, hanako, story_id)
+    work()
+    assert found(client, "ぽんぽこ") == [f"/stories/{story_id}"]
+    page = client.get("/search?q=ぽんぽこ").text
+    assert "事例（1）" in page
+    assert "決算ができました" in page
+    assert "決算ができました" in client.get("/search?q=ぽんぽこ&kind=story").text
+    assert move(hanako, story_id, "withdraw") == 303
+    assert found(client, "ぽんぽこ") == [], "before the index has heard of it"
+    assert "事例（" not in client.get("/search?q=ぽんぽこ").text
+    assert found(hanako, "ぽんぽこ") == []
+    work()
+    assert found(client, "ぽんぽこ") == []
+
+
+def test_a_story_is_no_longer_found_once_one_of_its_groups_has_left(
+    database: Database, cast: Cast, client: FlaskClient, browser_of: BrowserOf, story_id: int, work: Callable[[], int]
+) -> None:
+    publish(database, browser_of("hanako"), story_id)
+    work()
+    assert found(client, "決算書") == [f"/stories/{story_id}"]
+    with database.transaction():
+        session.get_one(Group, cast.river).state = GroupState.WITHDRAWN
+    assert found(client, "決算書") == []
+    work()
+    assert client.get("/api/v1/search", query_string={"q": "決算書"}).json["facets"]["kind"].get("story", 0) == 0
