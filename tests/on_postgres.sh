@@ -17,7 +17,7 @@ chmod 755 "$folder"
 stop() { as_server "$bin/pg_ctl -D $folder/data -m immediate stop" >/dev/null 2>&1 || true; rm -rf "$folder"; }
 trap stop EXIT INT TERM
 as_server "$bin/initdb -D $folder/data -U musubite --auth=trust --encoding=UTF8 --locale=C" >/dev/null
-as_server "$bin/pg_ctl -D $folder/data -w -o '-k $folder -h \"\" -c fsync=off' -l $folder/log start" >/dev/null
+as_server "$bin/pg_ctl -D $folder/data -w -o '-k $folder -h \"\" -c fsync=off -c max_connections=200' -l $folder/log start" >/dev/null
 for name in gw0 gw1 gw2 master; do
   as_server "$bin/createdb -h $folder -U musubite test_$name"
 done
