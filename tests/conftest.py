@@ -64,11 +64,23 @@ def on_postgres(template: tuple[Path, Cast]) -> Kept | None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL only what uses a database is tried: the rest has been, and would be no different."""
+    """On PostgreSQL only what uses a database is tried: the rest has been, and would be no different.
+
+    A test that is given many values asks the same of the database each time: there it gets its first and its last one,
+    unless it is marked with ``every_value``.
+    """
     if POSTGRES:
-        kept = [item for item in items if "database" in getattr(item, "fixturenames", ())]
-        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
-        items[:] = kept
+        same: dict[tuple[Path, str], list[pytest.Item]] = {}
+        for item in items:
+            if "database" in getattr(item, "fixturenames", ()):
+                same.setdefault((item.path, getattr(item, "originalname", item.name)), []).append(item)
+        kept = {
+            item
+            for alike in same.values()
+            for item in (alike if alike[0].get_closest_marker("every_value") else (alike[0], alike[-1]))
+        }
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = [item for item in items if item in kept]
 
 
 @pytest.fixture
