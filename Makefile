@@ -43,7 +43,7 @@ test: $(VENV)/ready-for-tests $(CATALOGUE).mo static/vendor/done
 	@PYTHON=$(BIN)/python sh tests/run.sh
 
 test-fast: $(VENV)/ready-for-tests $(CATALOGUE).mo
-	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n 2 -m "not walk and not browser and not server and not data"
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n 2 -m "not walk and not browser and not server and not data" --ignore tests/browser --ignore tests/servers
 
 bench: $(VENV)/ready-for-tests $(CATALOGUE).mo
 	@$(BIN)/python -m tests.bench

@@ -5,7 +5,6 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,7 @@ from app.jobs import job_kinds, keeper_of
 from directory.accounts import actions, passwords
 from directory.accounts.queries import find_active_by_email, find_second_factor
 from directory.vocabularies.actions import fill_vocabularies
-from kit.db import Base, Database
+from kit.db import Database
 from kit.jobs import Worker
 from kit.settings import Settings
 from kit.web import Application
@@ -29,6 +28,7 @@ from matching.suggestions import signals
 from search import queries as index
 from search.sync import listen
 from tests.cast import Cast, put_cast
+from tests.postgres import Kept
 
 passwords.use(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))  # thousands of sign-ins that nobody attacks
 gc.set_threshold(50_000, 20, 50)  # tests leave little behind, and what is loaded is a lot to look through
@@ -58,23 +58,29 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Cast]:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(template: tuple[Path, Cast]) -> str:
-    """Name of the same database on PostgreSQL, of which every test gets a copy; empty on SQLite."""
-    if not POSTGRES:
-        return ""
-    address = sa.make_url(Settings(database_url=POSTGRES).database_address)
-    like = address.set(database=f"{address.database}_template")
-    _anew(like)
-    _fill_postgres(Database(like.render_as_string(hide_password=False)), template[0])
-    return like.database or ""
+def on_postgres(template: tuple[Path, Cast]) -> Kept | None:
+    """The same database on PostgreSQL, where the tests are to run there."""
+    return Kept(Settings(database_url=POSTGRES).database_address, template[0]) if POSTGRES else None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL only what uses a database is tried: the rest has been, and would be no different."""
+    """On PostgreSQL only what uses a database is tried: the rest has been, and would be no different.
+
+    A test that is given many values asks the same of the database each time: there it gets its first and its last one,
+    unless it is marked with ``every_value``.
+    """
     if POSTGRES:
-        kept = [item for item in items if "database" in getattr(item, "fixturenames", ())]
-        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
-        items[:] = kept
+        same: dict[tuple[Path, str], list[pytest.Item]] = {}
+        for item in items:
+            if "database" in getattr(item, "fixturenames", ()):
+                same.setdefault((item.path, getattr(item, "originalname", item.name)), []).append(item)
+        kept = {
+            item
+            for alike in same.values()
+            for item in (alike if alike[0].get_closest_marker("every_value") else (alike[0], alike[-1]))
+        }
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = [item for item in items if item in kept]
 
 
 @pytest.fixture
@@ -99,15 +105,16 @@ def one_database(template: tuple[Path, Cast]) -> Database:
 
 
 @pytest.fixture
-def database(settings: Settings, postgres_template: str, one_database: Database) -> Iterator[Database]:
+def database(settings: Settings, on_postgres: Kept | None, one_database: Database) -> Iterator[Database]:
     """The database with the cast in it."""
-    if POSTGRES:
-        _anew(sa.make_url(settings.database_address), like=postgres_template)
     one_database.address = settings.database_address
     listen(SOURCES)
     signals.listen()
     yield one_database
-    one_database.engine.dispose()
+    if on_postgres:
+        on_postgres.put_back()
+    else:
+        one_database.engine.dispose()
 
 
 @pytest.fixture
@@ -215,36 +222,3 @@ def post(client: FlaskClient, address: str, data: dict[str, object], *, page: st
 def open_private(client: FlaskClient, page: str, *, why: str = "call", words: str = ""):
     """Press 「表示する」 on the page of a record, as staff do before they see its private part."""
     return post(client, f"{page}/opening", {"why": why, "why_words": words}, page=page)
-
-
-def _fill_postgres(database: Database, template: Path) -> None:
-    """Copy the template's rows, so that ids are the same on both databases."""
-    migrations.upgrade(database)
-    source = Database(f"sqlite:///{template / 'musubite.db'}")
-    with source.engine.connect() as reading, database.engine.begin() as writing:
-        for table in Base.metadata.sorted_tables:
-            rows = [dict(row) for row in reading.execute(sa.select(table)).mappings()]
-            if not rows:
-                continue
-            writing.execute(table.delete())  # what a migration put there
-            writing.execute(table.insert(), rows)
-            if "id" in table.c:
-                sequence = sa.text(f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), :top)")
-                writing.execute(sequence, {"top": max(row["id"] for row in rows)})
-    source.engine.dispose()
-    database.engine.dispose()
-
-
-def _anew(address: sa.URL, *, like: str = "") -> None:
-    """Make the database of this address anew: empty, or as another one is."""
-    with _server(address.set(database="postgres")).connect() as connection:
-        connection.exec_driver_sql(f'DROP DATABASE IF EXISTS "{address.database}" WITH (FORCE)')
-        # Copying files takes half as long as writing all of the copy into the log, which PostgreSQL does since 15.
-        quickly = " STRATEGY FILE_COPY" if connection.dialect.server_version_info >= (15,) else ""
-        how = f' TEMPLATE "{like}"{quickly}' if like else ""
-        connection.exec_driver_sql(f'CREATE DATABASE "{address.database}"{how}')
-
-
-@cache
-def _server(address: sa.URL) -> sa.Engine:
-    return sa.create_engine(address, isolation_level="AUTOCOMMIT")

@@ -18,6 +18,9 @@ from kit import access
 LEFT_OUT = ("/static/", "/en", "/healthz", "/readyz")
 """The same pages in English, and what says nothing of the register."""
 
+REFUSALS = (401, 403, 404)
+"""Pages that offer the same each time: all are read, but the links of only the first of each are followed."""
+
 Fields = tuple[tuple[str, str], ...]
 
 
@@ -102,6 +105,19 @@ class Page(HTMLParser):
             self.questions.append(Question(method, whole.path + (f"?{whole.query}" if whole.query else ""), fields))
 
 
+_DOING = re.compile(
+    r"""<(?:textarea\b.*?</textarea>
+      | /?(?:form|select|a|link|img|iframe|script|option|input|button)\b(?:[^<>"']|"[^"]*"|'[^']*')*>
+      | [a-z][a-z0-9]*\b(?=[^<>]*\sdata-[a-z-]+="/)(?:[^<>"']|"[^"]*"|'[^']*')*>)""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def what_can_be_done(html: str) -> str:
+    """The links and forms of a page without the words around them, which take the parser longest."""
+    return "".join(_DOING.findall(html))
+
+
 @dataclass
 class Crawler:
     """``ask`` puts a question as somebody; ``answered`` hears of every answer, as readable text."""
@@ -110,6 +126,7 @@ class Crawler:
     answered: Callable[[Question, str], None]
     seen: set[tuple[object, ...]] = field(default_factory=set)
     failures: list[tuple[str, str, int]] = field(default_factory=list)
+    _refusals: set[int] = field(default_factory=set)
 
     def walk(self, start: Iterator[Question]) -> None:
         """From these questions to everything that can be reached."""
@@ -125,9 +142,11 @@ class Crawler:
             self.answered(question, headers_in_words(answer) + body_in_words(answer))
             if answer.location:
                 waiting.append(Question("GET", _path(answer.location)))
-            if answer.mimetype == "text/html":
+            if answer.mimetype == "text/html" and answer.status_code not in self._refusals:
+                if answer.status_code in REFUSALS:
+                    self._refusals.add(answer.status_code)
                 page = Page(question.address)
-                page.feed(answer.text)
+                page.feed(what_can_be_done(answer.text))
                 waiting += page.questions
                 self.failures += [
                     ("POST", f"{question.address}: no token for {action}", 400) for action in page.without_token

@@ -262,3 +262,12 @@ def test_an_endpoint_without_a_gate_keeps_the_application_from_starting() -> Non
     app.add_url_rule("/secret", "secret", lambda: "")
     with pytest.raises(RuntimeError, match="secret"):
         refuse_unmarked(app)
+
+
+@pytest.mark.parametrize(("folder", "kind"), [("browser", "browser"), ("servers", "server")])
+def test_what_drives_browsers_and_servers_says_so(folder: str, kind: str) -> None:
+    """The quick part does not even look into these folders, so a test without its kind would never be run."""
+    marked = re.compile(rf"^pytestmark = (\[\n    )?pytest\.mark\.{kind}\b", re.MULTILINE)
+    files = list((ROOT / "tests" / folder).glob("test_*.py"))
+    assert files
+    assert [path.name for path in files if not marked.search(path.read_text())] == []

@@ -6,8 +6,9 @@ The file comes from outside: its size, its number of appointments and the work i
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Final
 
 from dateutil.relativedelta import relativedelta
@@ -225,15 +226,13 @@ def _count(appointments: list[Appointment], reading: Reading) -> None:
             replaced.setdefault(one.uid, set()).add(one.instead_of)
     begin = midnight(reading.first)
     end = midnight(reading.first + timedelta(days=reading.days))
-    steps = 0
+    steps = _foreseen(appointments, begin, end)
     for one in appointments:
         if not one.is_busy:
             reading.not_busy += 1
             continue
         try:
-            steps += one.cost(begin, end)
-            if steps > MOST_STEPS:
-                raise TooManyTimes()
+            one.cost(begin, end)
             without = replaced.get(one.uid, set()) if one.instead_of is None else set()
             for starts, ends in one.times(begin, end, without):
                 reading.busy |= bits_between(starts, ends, reading.first, reading.days)
@@ -242,3 +241,20 @@ def _count(appointments: list[Appointment], reading: Reading) -> None:
             reading.counted += 1
         except (TooCostly, *_BROKEN):
             reading.unreadable += 1
+        if steps > MOST_STEPS:
+            raise TooManyTimes()
+
+
+def _foreseen(appointments: list[Appointment], begin: datetime, end: datetime) -> int:
+    """Days that will have to be looked at, so that what is too much is refused before any work is done.
+
+    Raises:
+        TooManyTimes: more of them than a file may need.
+    """
+    steps = 0
+    for one in appointments:
+        with suppress(TooCostly, *_BROKEN):  # counted where it is read
+            steps += one.cost(begin, end) if one.is_busy else 0
+    if steps > MOST_STEPS:
+        raise TooManyTimes()
+    return steps

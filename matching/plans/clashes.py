@@ -36,14 +36,14 @@ class Repaired:
     cost: int
 
 
-def repair(market: Market, chosen: Array, times: Times) -> Repaired:
-    """The assignment with nobody in two places at once."""
+def repair(market: Market, chosen: Array, times: Times, *, freed: int = FREED) -> Repaired:
+    """The assignment with nobody in two places at once; ``freed`` needs at most are shared out anew at a time."""
     before, found = market.worth(chosen), len(list(clashes_of(market, chosen, times)))
     while clash := next(clashes_of(market, chosen, times), None):
-        freed = _around(market, chosen, clash, times)
-        rest = _without(market, chosen, freed, times)
+        around = _around(market, chosen, clash, freed)
+        rest = _without(market, chosen, around, times)
         again = _best_without_clash(rest, times)
-        chosen = np.sort(np.concatenate([chosen[~np.isin(market.bids.need[chosen], freed)], again]))
+        chosen = np.sort(np.concatenate([chosen[~np.isin(market.bids.need[chosen], around)], again]))
     return Repaired(chosen, found, before - market.worth(chosen))
 
 
@@ -59,18 +59,18 @@ def clashes_of(market: Market, chosen: Array, times: Times) -> Iterator[tuple[in
                 yield one, other
 
 
-def _around(market: Market, chosen: Array, clash: tuple[int, int], times: Times) -> Array:
+def _around(market: Market, chosen: Array, clash: tuple[int, int], most: int) -> Array:
     """The needs of a clash, with those whose people they would like and those that would like their people."""
     needs, total = market.bids.need, len(market.seats)
-    if total <= FREED:
+    if total <= most:
         return np.arange(total)
     freed = {int(needs[bid]) for bid in clash}
     edge = freed
-    while edge and len(freed) < FREED:
+    while edge and len(freed) < most:
         wanted = market.bids.candidate[np.concatenate([_best_of(market, need, _NEAR) for need in sorted(edge)])]
         held = needs[chosen[np.isin(market.bids.candidate[chosen], wanted)]]
         edge = set(held.tolist()) - freed
-        freed |= set(sorted(edge)[: max(0, FREED - len(freed))])
+        freed |= set(sorted(edge)[: max(0, most - len(freed))])
     return np.array(sorted(freed))
 
 

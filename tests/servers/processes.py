@@ -1,5 +1,6 @@
 """Real processes for tests and benchmarks: started on loopback, watched through /proc, always ended by their id."""
 
+import json
 import os
 import signal
 import socket
@@ -62,6 +63,30 @@ def ended(process: subprocess.Popen[bytes]) -> Iterator[subprocess.Popen[bytes]]
         family = {process.pid, *descendants(process.pid)} if process.poll() is None else set()
         kill(family)
         process.wait()
+
+
+@contextmanager
+def told_of(log: Path) -> Iterator[None]:
+    """When what is tried in the block fails, the test says what the service has complained of."""
+    try:
+        yield
+    except BaseException:
+        print(f"{log}:", *troubles(log), sep="\n")
+        raise
+
+
+def troubles(log: Path) -> list[str]:
+    """Warnings, errors and whatever else stands in a log that is no ordinary line of it."""
+    lines = log.read_text(errors="replace").splitlines() if log.exists() else []
+    return [line for line in lines if not _is_usual(line)][-100:]
+
+
+def _is_usual(line: str) -> bool:
+    try:
+        said = json.loads(line)
+        return said["level"] in ("info", "debug") and said.get("status", 0) < 500
+    except (ValueError, KeyError, TypeError):
+        return False
 
 
 def kill(pids: set[int]) -> None:

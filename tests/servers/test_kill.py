@@ -130,7 +130,7 @@ def power_cut(settings: Settings, command: str, log: Path) -> Iterator[None]:
     """The worker alone, or everything, is running during the block and is killed at its end."""
     port = processes.free_port()
     arguments = ["serve", "--port", str(port), "--workers", "1"] if command == "serve" else ["work"]
-    with processes.ended(processes.start(settings, *arguments, log=log)):
+    with processes.told_of(log), processes.ended(processes.start(settings, *arguments, log=log)):
         if command == "serve":
             wait_until(lambda: Browser(port).answers(), seconds=30, what="ready")
         else:

@@ -35,7 +35,10 @@ STOP_SECONDS = 25
 @contextmanager
 def served(settings: Settings, log: Path) -> Iterator[tuple[Popen[bytes], int]]:
     port = processes.free_port()
-    with processes.ended(processes.start(settings, "serve", "--port", str(port), log=log)) as process:
+    with (
+        processes.told_of(log),
+        processes.ended(processes.start(settings, "serve", "--port", str(port), log=log)) as process,
+    ):
         wait_until(Browser(port).answers, seconds=START_SECONDS, what=f"ready; see {log}")
         yield process, port
 

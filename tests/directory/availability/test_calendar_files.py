@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from directory.availability import calendar_files
 from directory.availability.calendar_files import (
     CutOff,
     EmptyFile,
@@ -216,9 +217,9 @@ def test_what_is_no_calendar_is_refused_with_a_word_about_what_it_is(content: by
     ],
 )  # fmt: skip
 def test_an_appointment_that_cannot_be_read_is_counted_and_the_others_are(lines: tuple[str, ...]) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     reading = read(event(*lines), event("DTSTART:20261124T100000", "DURATION:PT1H", uid="2"))
-    assert time.monotonic() - began < 2
+    assert time.process_time() - began < 2
     assert reading.counted + reading.unreadable in (1, 2)
     assert "11/24(火) 10時–11時" in told(reading)
     if "DTSTART:99991231T230000" not in lines:
@@ -227,16 +228,25 @@ def test_an_appointment_that_cannot_be_read_is_counted_and_the_others_are(lines:
 
 @pytest.mark.parametrize("rule", ["FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;COUNT=5"])
 def test_a_rule_that_is_never_met_ends(rule: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     assert busy("DTSTART:20201124T100000", "DURATION:PT1H", f"RRULE:{rule}") == []
-    assert time.monotonic() - began < 2
+    assert time.process_time() - began < 2
 
 
-def test_hundreds_of_everlasting_series_and_a_dozen_that_never_come_are_refused() -> None:
-    for rule, count in (("FREQ=DAILY", 700), ("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", 12)):
-        series = [event("DTSTART:20201103T100000", "DURATION:PT1H", f"RRULE:{rule}", uid=str(n)) for n in range(count)]
-        with pytest.raises(TooManyTimes):
-            read(*series)
+def everlasting(rule: str, count: int) -> list[str]:
+    return [event("DTSTART:20201103T100000", "DURATION:PT1H", f"RRULE:{rule}", uid=str(n)) for n in range(count)]
+
+
+@pytest.mark.parametrize(("rule", "count"), [("FREQ=DAILY", 1300), ("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", 12)])
+def test_hundreds_of_everlasting_series_and_a_dozen_that_never_come_are_refused(rule: str, count: int) -> None:
+    with pytest.raises(TooManyTimes):
+        read(*everlasting(rule, count))
+
+
+def test_the_times_of_a_series_count_as_well_as_its_days(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calendar_files, "MOST_STEPS", 60_000)  # 90 series of 395 days: more only with their times
+    with pytest.raises(TooManyTimes):
+        read(*everlasting("FREQ=DAILY", 90))
 
 
 def test_too_many_appointments_are_refused() -> None:
@@ -247,10 +257,10 @@ def test_too_many_appointments_are_refused() -> None:
 
 def test_years_of_past_appointments_are_passed_over_quickly() -> None:
     past = "\n".join(event("DTSTART:20151124T100000", "DTEND:20151124T110000", uid=str(n)) for n in range(9_000))
-    began = time.monotonic()
+    began = time.process_time()
     reading = read(past, event("DTSTART:20261124T100000", "DURATION:PT1H", uid="now"))
     assert (reading.counted, reading.unreadable) == (1, 0)
-    assert time.monotonic() - began < 3
+    assert time.process_time() - began < 3
 
 
 def test_neighbouring_appointments_cannot_be_told_apart_afterwards() -> None:

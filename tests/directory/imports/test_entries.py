@@ -347,7 +347,7 @@ def test_a_cell_of_nonsense_as_long_as_a_spreadsheet_allows_is_told_and_does_not
 ) -> None:
     attributes = ATTRIBUTES[kind]
     mapping = Mapping(kind, tuple(Proposal(name, (name,), Why.SAME) for name in attributes))
-    started = time.monotonic()
+    started = time.process_time()
     entry = Entries(mapping).of(Row(2, dict.fromkeys(attributes, (text * 32_767)[:32_767])))
     assert Reason.TOO_LONG in reasons(entry)
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
