@@ -56,11 +56,6 @@ def without_addresses(text: str, introduction: Introduction, reader: Side) -> st
     return _covered(text, [*_addresses(text), *_places(text, ways_to_reach(introduction, reader))])
 
 
-def mails_in(text: str) -> list[str]:
-    """Every mail address in the text, as it is written to."""
-    return [found.rstrip(".") for found in _MAIL.findall(text.translate(_FOLD))]
-
-
 def names_of(introduction: Introduction, reader: Side) -> list[str]:
     """Who stands on the other side of the reader: their names, and those of its parts."""
     need = introduction.need

@@ -212,29 +212,28 @@ _ACTS = {"answer": _answer, "question": _question, "back": _back, "items": _item
 
 def _page(visit: Visit, form: Form) -> str:
     introduction, side = visit.introduction, visit.side
-    chosen = str(form.typed.get("answer") or request.args.get("answer") or "")
     offered = disclosures.on_offer(introduction, side)
-    is_open = bool(offered) and disclosures.opened_lately(introduction, side, visit.hand.account)
+    taken = introduction.state in ACCEPTED
     return render_template(
         "matching/sides/show.html",
         visit=visit,
         introduction=introduction,
         side=side,
         form=form,
-        chosen=next((each.value for each in Answer if each == chosen and visit.waited_for), ""),
+        chosen=_chosen(form) if visit.waited_for else "",
         stands=standing.sentence(introduction, side),
         outline=standing.outline(introduction, side),
         introducing=standing.introducing(introduction, side),
         other=standing.other_side(introduction, side),
         why=why.reasons(introduction, side),
         own_items=_own_items(visit),
-        own_shown=items.shown_by(introduction, side) if introduction.state in ACCEPTED else [],
+        own_shown=items.shown_by(introduction, side) if taken else [],
         offered=offered,
-        shown=offered if is_open else [],
+        shown=offered if offered and disclosures.opened_lately(introduction, side, visit.hand.account) else [],
         receipts=standing.receipts(introduction, side),
         questions=[question for question in introduction.questions if question.side is side],
         may_ask=introduction.state in OPEN and not visit.waited_for,
-        taken=introduction.state in ACCEPTED,
+        taken=taken,
         offered_times=[(option, when(option)) for option in meeting.options_of(introduction, OptionState.OFFERED)],
         meeting=find_fixed(introduction),
         when=when,
@@ -242,6 +241,12 @@ def _page(visit: Visit, form: Form) -> str:
         said_after=_said_after(visit),
         reasons=[choice for choice in choices(Reason) if choice[0] not in NOT_THEIRS],
     )
+
+
+def _chosen(form: Form) -> str:
+    """The button that was pressed, here or in the letter."""
+    pressed = str(form.typed.get("answer") or request.args.get("answer") or "")
+    return pressed if pressed in list(Answer) else ""
 
 
 def _own_items(visit: Visit) -> list[tuple[str, Any, str]]:
