@@ -27,6 +27,10 @@ SCRUB_BUSY_SECONDS = 2
 """So long emptying the log waits for a reader. Whoever wants to write waits with it, so it has to give up long before they do."""
 
 
+class Unreachable(Exception):
+    """No transaction could be begun: the database is away, or somebody has written for too long."""
+
+
 class FilesInUse(Exception):
     """Somebody is reading an older state of the database, so its files cannot be rewritten now."""
 
@@ -150,10 +154,16 @@ class Database:
         """Open a transaction, make its session the current one, commit at the end or roll back on an error.
 
         With ``writing=False`` a flush is an error: reading never writes.
+
+        Raises:
+            Unreachable: it could not be begun.
         """
         with self._turn_to_write() if writing else nullcontext(), self._factory() as new:
             new.info["writing"] = writing
-            new.connection(execution_options={"writing": writing})
+            try:
+                new.connection(execution_options={"writing": writing})
+            except (sa.exc.OperationalError, sa.exc.TimeoutError, sqlite3.OperationalError) as error:
+                raise Unreachable() from error
             token = _current.set(new)
             try:
                 yield new

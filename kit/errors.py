@@ -4,10 +4,10 @@ import logging
 from http import HTTPStatus
 from typing import Any
 
-from flask import Flask, Response, g, jsonify, render_template, request
+from flask import Flask, Response, current_app, g, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from kit.i18n import _, _l
+from kit.i18n import _, _l, language_url, locale
 
 log = logging.getLogger("musubite.errors")
 
@@ -120,6 +120,25 @@ def render_crash(error: Exception) -> Response:
     """An error nobody foresaw: logged with a reference number that the person is shown."""
     log.error("crash", exc_info=error, extra={"reference": g.get("request_id", "")})
     return _answer(HTTPStatus.INTERNAL_SERVER_ERROR, _("申し訳ありません。うまく表示できませんでした。"), None)
+
+
+def render_unreachable(error: Exception) -> Response:
+    """The database lets nobody in: a page that looks nothing up, which all other pages do."""
+    log.error("database unreachable", exc_info=error)
+    status, text = HTTPStatus.SERVICE_UNAVAILABLE, _("ただいま混み合っているため、表示できません。")
+    if wants_json():
+        response = _answer(status, text, None)
+    else:
+        # Not render_template: what it hands to every page (the centre as staff have named it) is looked up.
+        page = current_app.jinja_env.get_template("parts/unreachable.html").render(
+            heading=text,
+            settings=current_app.extensions["settings"],
+            locale=locale(),
+            again=language_url(locale()) if request.method == "GET" else "",
+        )
+        response = Response(page, int(status), mimetype="text/html")
+    response.headers["Retry-After"] = "30"
+    return response
 
 
 def install(app: Flask) -> None:

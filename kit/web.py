@@ -1,8 +1,11 @@
 """The Flask application class: one request is one transaction."""
 
+from contextlib import ExitStack
+
 from flask import Flask, Response, g, request
 
-from kit.db import Database, session
+from kit.db import Database, Unreachable, session
+from kit.errors import render_unreachable
 
 READING = {"GET", "HEAD", "OPTIONS"}
 
@@ -19,7 +22,11 @@ class Application(Flask):
         """Answer the request inside its transaction."""
         if request.endpoint == "static":
             return super().full_dispatch_request()
-        with self.database.transaction(writing=request.method not in READING):
+        with ExitStack() as begun:
+            try:
+                begun.enter_context(self.database.transaction(writing=request.method not in READING))
+            except Unreachable as error:
+                return self.finalize_request(render_unreachable(error))
             response = super().full_dispatch_request()
             if response.status_code >= 400 and not g.get("keep_changes"):
                 session.rollback()
