@@ -458,7 +458,7 @@ def _afterwards(town: Town, group: Group, people: dict[str, Person]) -> None:
         introduction=met, state=StoryState.ASKED, title=town.word("title of a story", SELF | KEEPER),
         body=town.word("words of a story", SELF | KEEPER),
         opinions=[Opinion(side=Side.REQUESTER, said=StoryMove.APPROVE, digest="", came=Came.LINK,
-                          words=town.word("what a side says of a story", STAFF | KEEPER))],
+                          words=town.word("what a side says of a story", KEEPER))],
     )  # fmt: skip
     draft = Story(
         introduction=dropped, title=town.word("draft of a story", STAFF), body=town.word("drafted words", STAFF)
