@@ -111,10 +111,9 @@ def database(settings: Settings, on_postgres: Kept | None, one_database: Databas
     listen(SOURCES)
     signals.listen()
     yield one_database
+    one_database.engine.dispose()  # what a process keeps of a database (columns of everybody) goes with its connections
     if on_postgres:
         on_postgres.put_back()
-    else:
-        one_database.engine.dispose()
 
 
 @pytest.fixture

@@ -43,7 +43,8 @@ def test_staff_see_contacts_for_fifteen_minutes_after_saying_why(
             assert SECRET_PHONE not in browser.get(page).text
     assert [look[2:] for look in looks(database)] == [("introduction", "page")] * 3
     with database.transaction(writing=False):
-        noted = session.scalars(sa.select(AuditEntry.subject).where(AuditEntry.verb == "private.opened")).all()
+        opened = sa.select(AuditEntry.subject).where(AuditEntry.verb == "private.opened").order_by(AuditEntry.id)
+        noted = session.scalars(opened).all()
     assert noted == [look[1] for look in looks(database)]
 
 
