@@ -226,8 +226,8 @@ def test_in_whatever_order(database: Database, client: FlaskClient, cast: Cast) 
 
     Here.database, Here.client, Here.cast, Here.met = database, client, cast, Counter()
     several = settings(
-        max_examples=20,
-        stateful_step_count=30,
+        max_examples=15,
+        stateful_step_count=20,
         deadline=None,
         database=None,
         phases=[Phase.generate],  # a shorter way to a fault takes minutes to find and is not needed to see it
