@@ -158,11 +158,11 @@ def _would_pay(market: Market, kept: Array, chosen: Array) -> Array:
     rest[chosen] = False
     unused, used = bids.only(np.flatnonzero(rest)), bids.only(chosen)
     starts = np.flatnonzero(np.diff(unused.need, prepend=-1))
-    while len(starts):
-        best = np.minimum.reduceat(give[unused.candidate] - unused.points, starts)
-        nearer = np.minimum(gain[unused.need[starts]], best)
+    while True:
+        if len(starts):
+            best = np.minimum.reduceat(give[unused.candidate] - unused.points, starts)
+            gain[unused.need[starts]] = np.minimum(gain[unused.need[starts]], best)
         before = give.copy()
-        gain[unused.need[starts]] = nearer
         np.minimum.at(give, used.candidate, used.points + gain[used.need])
         if (before == give).all():
             break

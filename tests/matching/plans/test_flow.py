@@ -77,6 +77,12 @@ def as_list(chosen: Array) -> list[int]:
     return found
 
 
+def test_bids_that_were_left_out_are_looked_at_also_when_all_others_are_taken() -> None:
+    bids = Bids(np.array([0, 0, 1]), np.array([0, 1, 1]), np.array([2, 2, 1]))
+    market = Market(bids, seats=np.array([2, 1]), capacities=np.array([1, 1]), load=0)
+    assert as_list(assign(market, top=1).chosen) == [0, 1]
+
+
 @settings(max_examples=80, deadline=None)
 @given(markets(), st.sampled_from([1, 2, 50]))
 def test_no_other_choice_is_worth_more(made: tuple[Market, Times], top: int) -> None:
