@@ -88,7 +88,8 @@ class Sieve:
         for rule in rules:
             breaks = self._rules[rule](rows)
             broken[rule] = rows[breaks]
-            rows = rows[~breaks]
+            if len(broken[rule]):
+                rows = rows[~breaks]
         return Sifted(rows, self.points, broken)
 
     def points(self, rows: Array) -> Array:
