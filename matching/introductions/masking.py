@@ -11,11 +11,11 @@ from kit.text import nfkc, search_key
 from matching.introductions.items import Item, items_of, shown_by
 from matching.introductions.models import Introduction
 from matching.introductions.moves import Side, other
+from matching.introductions.reaching import MAIL
 
 HIDDEN: Final = "〇〇"
 _FOLD: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(map(ord, "‐‑‒–—―−ー〜"), "-")
 """Full-width signs and every dash as ASCII has them, one sign for one: a place in the folded text is that in the text."""
-_MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _PHONE: Final = re.compile(r"(?<!\d)0\d{1,4}[-(]\d{1,4}[-)]\d{3,4}(?!\d)", re.ASCII)
 _NUMBER: Final = re.compile(r"(?<!\d)\d[\d() -]{5,}\d(?!\d)", re.ASCII)
 _SCHEME: Final = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
@@ -87,7 +87,7 @@ def _reaching(values: Iterable[str]) -> list[str]:
     found: list[str] = []
     for value in values:
         folded = value.translate(_FOLD)
-        found += [_SCHEME.sub("", value.strip()).rstrip("/"), *_MAIL.findall(folded)]
+        found += [_SCHEME.sub("", value.strip()).rstrip("/"), *MAIL.findall(folded)]
         if len(_NUMBER.sub("", folded).strip()) < len(folded) // 2:  # of a postal address its digits tell nothing
             found += _NUMBER.findall(folded)
     return _long_enough(found)
@@ -104,7 +104,7 @@ def _long_enough(words: Iterable[str]) -> list[str]:
 def _addresses(text: str) -> Iterator[tuple[int, int]]:
     """Where anybody's telephone numbers and mail addresses stand."""
     folded = text.translate(_FOLD)
-    for pattern in (_MAIL, _PHONE):
+    for pattern in (MAIL, _PHONE):
         yield from (found.span() for found in pattern.finditer(folded))
     for shown in {phone.shown for phone in find_phones(text)[0]}:
         yield from (found.span() for found in re.finditer(re.escape(shown), text))

@@ -7,7 +7,7 @@ from typing import Final
 from kit.phones import find_phones
 from kit.text import nfkc
 
-_MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _POSTAL: Final = re.compile(r"〒|[都道府県郡市区町村].*[0-9一二三四五六七八九十]|[0-9]丁目")
 _FAX: Final = re.compile(r"FAX|ファックス|ファクス", re.IGNORECASE)
 _BEFORE: Final = re.compile(r"^(?:住所|宛先|あて先)[\s:：]*")
@@ -29,9 +29,9 @@ def ways_in(contact: str) -> Ways:
     places: list[str] = []
     for line in contact.split("\n"):
         plain = nfkc(line).replace("＠", "@").strip()
-        mails += _MAIL.findall(plain)
+        mails += MAIL.findall(plain)
         found = [phone.shown for phone in find_phones(plain)[0]]
         phones += [] if _FAX.search(plain) else found
-        if not found and not _MAIL.search(plain) and (places or _POSTAL.search(plain)):
+        if not found and not MAIL.search(plain) and (places or _POSTAL.search(plain)):
             places.append(_BEFORE.sub("", line.strip()))
     return Ways("、".join(dict.fromkeys(phones)), "、".join(dict.fromkeys(mails)), "\n".join(filter(None, places)))
