@@ -1,4 +1,4 @@
-# Two commands: `make run` serves the fictional town, `make test` checks everything.
+# Two commands: `make run` serves the fictional town, `make test` checks everything; before a release `make test-deep`.
 
 PYTHON ?= python3
 VENV := .venv
@@ -9,7 +9,7 @@ CLUSTER := node_modules/leaflet.markercluster/dist
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: run test test-fast bench bench-matching serve clean catalogue access-table
+.PHONY: run test test-deep test-fast bench bench-matching serve clean catalogue access-table
 
 run: $(VENV)/ready $(CATALOGUE).mo static/vendor/done
 	@exec $(BIN)/musubite serve --demo --host $(HOST) --port $(PORT)
@@ -41,6 +41,9 @@ serve:
 
 test: $(VENV)/ready-for-tests $(CATALOGUE).mo static/vendor/done
 	@PYTHON=$(BIN)/python sh tests/run.sh
+
+test-deep:
+	@TEST_DEEP=1 $(MAKE) test
 
 test-fast: $(VENV)/ready-for-tests $(CATALOGUE).mo
 	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n 2 -m "not walk and not browser and not server and not data" --ignore tests/browser --ignore tests/servers

@@ -24,11 +24,9 @@ from matching.care.models import Task as Care
 from matching.care.queries import asked_of
 from matching.consultations.offers import outlines_for
 from matching.consultations.queries import open_questions_for
-from matching.follow_ups.queries import find_open
-from matching.introductions import outlines
-from matching.introductions.moves import WAITING
 from matching.sides import standing
 from matching.sides.queries import introductions_of
+from matching.sides.waiting import Waits, turn_of
 from matching.stories.moves import State as StoryState
 from matching.stories.queries import own_stories
 
@@ -57,7 +55,6 @@ def show() -> ResponseReturnValue:
         "home/my.html",
         tasks=[
             *_introductions(),
-            *_afterwards(),
             *_stories(),
             *_invitations(),
             *_questions(),
@@ -74,29 +71,20 @@ def show() -> ResponseReturnValue:
 
 
 def _introductions() -> list[Task]:
+    """Answers, times to meet and how it was, of the introductions on which one was asked."""
+    texts = {
+        Waits.TIMES: _("どちらにも合う日時を、センターが決めます。"),
+        Waits.AFTERWARDS: _("3つから1つえらぶだけで終わります。"),
+    }
     return [
         Task(
-            title=_("「%(title)s」について、お返事をお待ちしています。", title=outlines.title_for(introduction, side)),
-            text=standing.sentence(introduction, side),
-            step=_("読んで返事をする"),
-            url=url_for("sides.mine", introduction_id=introduction.id),
+            title=turn.title,
+            text=texts.get(turn.waits) or standing.sentence(introduction, side),
+            step=turn.step,
+            url=turn.url,
         )
         for introduction, side in introductions_of(me())
-        if WAITING.get(introduction.state) is side
-    ]
-
-
-def _afterwards() -> list[Task]:
-    """How it was, of introductions after which one is asked."""
-    return [
-        Task(
-            title=_("「%(title)s」の、その後をお聞かせください。", title=outlines.title_for(introduction, side)),
-            text=_("3つから1つえらぶだけで終わります。"),
-            step=_("その後を答える"),
-            url=url_for("follow_ups.mine", introduction_id=introduction.id),
-        )
-        for introduction, side in introductions_of(me())
-        if find_open(introduction, side)
+        if (turn := turn_of(introduction, side))
     ]
 
 

@@ -27,6 +27,7 @@ from kit.web import Application
 from matching.suggestions import signals
 from search import queries as index
 from search.sync import listen
+from tests import depth, statements
 from tests.cast import Cast, put_cast
 from tests.postgres import Kept
 
@@ -64,23 +65,39 @@ def on_postgres(template: tuple[Path, Cast]) -> Kept | None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL only what uses a database is tried: the rest has been, and would be no different.
-
-    A test that is given many values asks the same of the database each time: there it gets its first and its last one,
-    unless it is marked with ``every_value``.
-    """
+    """What is marked ``deep`` is left to ``make test-deep``; on PostgreSQL only what says more about it is repeated."""
+    kept = {item for item in items if depth.DEEP or not item.get_closest_marker("deep")}
     if POSTGRES:
-        same: dict[tuple[Path, str], list[pytest.Item]] = {}
-        for item in items:
-            if "database" in getattr(item, "fixturenames", ()):
-                same.setdefault((item.path, getattr(item, "originalname", item.name)), []).append(item)
-        kept = {
-            item
-            for alike in same.values()
-            for item in (alike if alike[0].get_closest_marker("every_value") else (alike[0], alike[-1]))
-        }
-        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-        items[:] = [item for item in items if item in kept]
+        kept &= _worth_repeating(items)
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = [item for item in items if item in kept]
+
+
+def _worth_repeating(items: list[pytest.Item]) -> set[pytest.Item]:
+    """What uses a database at all, and of that the fewest tests that put to it everything that the tests put to it."""
+    using = {item for item in items if "database" in getattr(item, "fixturenames", ())}
+    noted = {} if depth.DEEP else statements.read()
+    names = {item.nodeid for item in using}
+    chosen = set(statements.fewest(noted, names))
+    return {
+        item
+        for item in using
+        if item.nodeid in chosen or item.nodeid not in noted or item.get_closest_marker("every_value")
+    }
+
+
+def pytest_configure() -> None:
+    if statements.FOLDER and not POSTGRES:
+        statements.note_what_is_asked()
+
+
+def pytest_runtest_logstart(nodeid: str) -> None:
+    statements.begin(nodeid)
+
+
+def pytest_sessionfinish() -> None:
+    if statements.FOLDER and not POSTGRES:
+        statements.write_down(os.environ.get("PYTEST_XDIST_WORKER", "master"))
 
 
 @pytest.fixture

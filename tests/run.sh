@@ -28,26 +28,34 @@ install_packages() {
 }
 
 postgres_bin() { ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1; }
+a_browser() { command -v chromium-headless-shell || command -v chromium; }
+
+# What the machine lacks comes while the code is read.
+{
+  ldconfig -p | grep -q libpangoft2 || install_packages libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk
+  a_browser >/dev/null || install_packages chromium-headless-shell fonts-noto-cjk || install_packages chromium fonts-noto-cjk
+  [ -n "$(postgres_bin)" ] || install_packages postgresql
+} &
+installing=$!
 
 step "style" "$BIN/ruff" check .
 step "format" "$BIN/ruff" format --check .
 step "types" "$BIN/mypy"
 step "the arrow" "$BIN/lint-imports" --no-cache
-step "rules and pages (SQLite)" "$PYTHON" -m pytest -n 2 -m "not walk and not browser and not server and not data" \
+wait $installing
+statements=$(mktemp -d)  # what each test asks the database: PostgreSQL need not be asked the same by a thousand
+trap 'rm -rf "$statements"' EXIT INT TERM
+step "rules and pages (SQLite)" env "TEST_STATEMENTS=$statements" "$PYTHON" -m pytest -n 2 -m "not walk and not browser and not server and not data" \
   --ignore tests/browser --ignore tests/servers  # which need not even be loaded
 
-ldconfig -p | grep -q libpangoft2 || install_packages libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk
-a_browser() { command -v chromium-headless-shell || command -v chromium; }
-a_browser >/dev/null || install_packages chromium-headless-shell fonts-noto-cjk || install_packages chromium fonts-noto-cjk
 a_browser >/dev/null || lack "the browser tests: no Chromium"
 # A third of the time these wait for processes to start and pages to be drawn: three workers keep two processors busy.
 # Only the files with such tests are loaded; their kind stands in them.
 step "walks, browser and real processes" "$PYTHON" -m pytest -n 3 --dist worksteal -m "walk or browser or server or data" \
   $(grep -rlE "pytest\.mark\.(walk|browser|server|data)" tests --include="test_*.py" | sort)
 
-[ -n "$(postgres_bin)" ] || install_packages postgresql
 if [ -n "$(postgres_bin)" ]; then
-  step "rules and pages (PostgreSQL)" sh tests/on_postgres.sh "$(postgres_bin)" "$PYTHON"
+  step "rules and pages (PostgreSQL)" env "TEST_STATEMENTS=$statements" sh tests/on_postgres.sh "$(postgres_bin)" "$PYTHON"
 else
   lack "the same tests on PostgreSQL: no server"
 fi

@@ -19,12 +19,15 @@ from kit.access import ADMINS, COORDINATORS, EVERYONE, MEMBERS, Gate, Level
 from kit.db import Database, session
 from kit.web import Application
 from tests.cast import PASSWORD, Cast
-from tests.conftest import post
+from tests.conftest import POSTGRES, post
+from tests.depth import DEEP
 from tests.things import Things, put_things
 
 pytestmark = pytest.mark.walk
 
 ROLES = ("visitor", "member", "editor", "other_editor", "person", "coordinator", "admin")
+ASKED = ("editor", "person", "admin") if POSTGRES and not DEEP else ROLES
+"""On PostgreSQL it is enough that every page is read by somebody who gets through."""
 SIGNED_IN = set(ROLES) - {"visitor"}
 STAFF = {"coordinator", "admin"}
 LEVELS: dict[str, Level] = {
@@ -277,7 +280,7 @@ def test_every_endpoint_answers_everybody_as_the_table_says(doors: tuple[Applica
     for door in found:
         if door.endpoint in things.left_out:
             continue
-        for role in ROLES:
+        for role in ASKED:
             answer, promise = given(app, signed_in[role], door, things), promised(door, role, things)
             if answer != promise:
                 wrong.append((door.method, door.address, role, f"promised {promise}", f"given {answer}"))

@@ -30,6 +30,8 @@ from tests.hidden_words import NAMES, NOBODY, Secret, Town, change_town, fill_to
 
 pytestmark = pytest.mark.walk
 
+CARRIED = {"question of a candidate": "keeper"}
+"""What staff send on to the other side as it stands, by the button for it, and to whom."""
 WORD = re.compile(r"zq[b-z]{8}")
 
 
@@ -188,7 +190,8 @@ def test_everybody_reads_exactly_what_is_theirs(role: str, walk: Walk, logged: i
     for reader, text in walk.letters:
         by_mail = next((name for name, account in NAMES.items() if reader == f"{account}@example.jp"), "visitor")
         told = eyes.found_in(text)
-        assert {secret.where for secret in told if by_mail not in secret.readers and secret.word not in reader} == set()
+        told -= {secret for secret in told if by_mail in secret.readers or secret.word in reader}
+        assert {secret.where for secret in told if CARRIED.get(secret.where) != by_mail} == set()
 
 
 @pytest.mark.parametrize("role", ["visitor", "member"])

@@ -26,7 +26,7 @@ from matching.casework.schemas import (
 from matching.introductions import actions, disclosures
 from matching.introductions.answers import Answer
 from matching.introductions.models import Came, Introduction, Reason
-from matching.introductions.moves import OPEN, WAITING, Move, Side
+from matching.introductions.moves import OPEN, WAITING, Move, Side, State
 from matching.introductions.queries import get_introduction
 from matching.meetings.actions import options_of
 from matching.meetings.labels import when
@@ -34,6 +34,9 @@ from matching.meetings.models import OptionState
 from matching.meetings.queries import find_fixed
 from matching.needs import actions as needs
 from matching.needs.models import NeedState
+from matching.scoring.profiles import PartnerKind
+from matching.suggestions.explaining import hindrance
+from matching.suggestions.likeness import index_of_this_application
 
 bp = Blueprint("introductions", __name__)
 bp.add_app_template_global(queries.standing_of, "introductions_of")
@@ -186,10 +189,23 @@ def case_page(introduction: Introduction, form: Form, *, asking: Form | None = N
         letters=queries.letters_of(introduction),
         **exclusion_pages.pair_of(introduction),
         may_settle=queries.may_settle(introduction),
+        hindrance=_hindrance(introduction),
         meeting=find_fixed(introduction),
         offered_times=len(options_of(introduction, OptionState.OFFERED)),
         when=when,
     )
+
+
+def _hindrance(introduction: Introduction) -> str:
+    """Why the candidate, whom nobody has asked yet, should not be asked now."""
+    if introduction.state is not State.PROPOSED or introduction.candidate is None:
+        return ""
+    key = (
+        (PartnerKind.PERSON, introduction.person_id)
+        if introduction.person_id
+        else (PartnerKind.GROUP, introduction.group_id or 0)
+    )
+    return hindrance(introduction.need, me(), key, index=index_of_this_application())
 
 
 def _move_form(introduction: Introduction, wanted: Move, form: Form) -> str:

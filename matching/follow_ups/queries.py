@@ -27,8 +27,10 @@ def follow_ups_of(introduction: Introduction, side: Side | None = None) -> Seque
 
 def find_open(introduction: Introduction, side: Side) -> FollowUp | None:
     """What this side is asked now and has not answered."""
+    if introduction.state not in AFTER_MEETING:
+        return None
     waiting = [each for each in follow_ups_of(introduction, side) if each.answered_at is None]
-    return waiting[-1] if waiting and introduction.state in AFTER_MEETING else None
+    return waiting[-1] if waiting else None
 
 
 def last_answer(introduction: Introduction, side: Side) -> FollowUp | None:

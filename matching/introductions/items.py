@@ -7,6 +7,7 @@ from directory.groups.models import Group
 from directory.people.models import Person
 from kit.i18n import _l
 from kit.labels import label
+from kit.text import search_key
 from matching.introductions.models import Introduction
 from matching.introductions.moves import Side
 from matching.introductions.reaching import ways_in
@@ -32,7 +33,15 @@ class Item:
 
 def items_of(introduction: Introduction, side: Side) -> list[Item]:
     """Everything that this side could show; what it does not have is not there."""
-    party = introduction.party(side)
+    recorded = _recorded(introduction.party(side))
+    if side is Side.CANDIDATE:
+        return recorded
+    known = {_bare(item.value) for item in recorded}
+    return recorded + [item for item in _written_down(introduction.need.contact) if _bare(item.value) not in known]
+
+
+def _recorded(party: Group | Person | None) -> list[Item]:
+    """What stands in the register."""
     if isinstance(party, Group):
         return [Item(f"contact:{each.id}", label(each.kind), each.value) for each in party.contacts]
     if isinstance(party, Person):
@@ -43,11 +52,11 @@ def items_of(introduction: Introduction, side: Side) -> list[Item]:
             Item("address", _l("住所"), party.address),
         ]
         return [item for item in held if item.value]
-    return _written_down(introduction.need.contact) if side is Side.REQUESTER else []
+    return []
 
 
 def _written_down(contact: str) -> list[Item]:
-    """Of who asked without a record: each way by itself, as far as what was written down tells them apart."""
+    """What was said with the need itself: each way by itself, as far as the words tell them apart."""
     ways = ways_in(contact)
     held = [
         Item("need:phone", _l("電話"), ways.phone),
@@ -56,6 +65,11 @@ def _written_down(contact: str) -> list[Item]:
     ]
     known = [item for item in held if item.value]
     return known or ([Item("need:contact", _l("連絡先"), contact)] if contact else [])
+
+
+def _bare(value: str) -> str:
+    """The same number or address, however it is written."""
+    return search_key(value).replace("-", "")
 
 
 def shown_by(introduction: Introduction, side: Side) -> list[Item]:

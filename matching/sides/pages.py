@@ -30,6 +30,7 @@ from matching.meetings.queries import find_fixed
 from matching.meetings.schemas import SuitsSchema
 from matching.sides import actions, queries, standing, why
 from matching.sides.schemas import AnswerSchema, QuestionSchema
+from matching.sides.waiting import turn_of
 
 bp = Blueprint("sides", __name__)
 
@@ -89,12 +90,12 @@ def _signed_in(introduction_id: int) -> Visit:
 @bp.get("/my/introductions")
 @open_to(MEMBERS, rule="introductions on which one's own record or group was asked")
 def index() -> ResponseReturnValue:
-    """Everything one has been asked, what waits for an answer first."""
+    """Everything one has been asked, what waits for one first."""
     found = queries.introductions_of(me())
     return render_template(
         "matching/sides/index.html",
         rows=[
-            (each, outlines.title_for(each, side), WAITING.get(each.state) is side, standing.sentence(each, side))
+            (each, outlines.title_for(each, side), turn_of(each, side), standing.sentence(each, side))
             for each, side in found
         ],
     )

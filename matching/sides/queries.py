@@ -11,8 +11,9 @@ from kit.db import session
 from kit.errors import Missing
 from matching.introductions import access
 from matching.introductions.models import Introduction
-from matching.introductions.moves import OPEN, WAITING, Side
+from matching.introductions.moves import OPEN, Side
 from matching.needs.models import Need
+from matching.sides.waiting import waits_for
 
 
 def introductions_of(account: Account) -> Sequence[tuple[Introduction, Side]]:
@@ -51,6 +52,6 @@ def find_by_subject(subject: str) -> tuple[Introduction, Side] | None:
 
 def _order(held: tuple[Introduction, Side]) -> int:
     introduction, side = held
-    if WAITING.get(introduction.state) is side:
+    if waits_for(introduction, side):
         return 0
     return 1 if introduction.state in OPEN else 2

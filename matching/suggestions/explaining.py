@@ -31,6 +31,7 @@ from search.engine import Index
 
 MOST_FOUND: Final = 20
 """So many of a name are shown."""
+_IN_THE_WAY: Final = (Rule.INACTIVE, Rule.UNCONFIRMED, Rule.RESTING, Rule.AVOIDED, Rule.BUSY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,21 @@ def explain(need: Need, viewer: Account, keys: Sequence[Key], *, index: Index, t
         if key in known
     ]
     return Explanation(question, found, judged.total - len(ranking.excluded), crowd)
+
+
+def hindrance(need: Need, viewer: Account, key: Key, *, index: Index) -> str:
+    """Why somebody who was chosen should not be asked now, in words; empty when nothing stands in the way.
+
+    That they are far, have other times, or have nothing to do with the need is for whoever chose them to judge.
+    """
+    question = ask(need, viewer, index=index)
+    comparison = question.comparison
+    for partner in question.partners([key]):
+        blocked = sees_blocked(need, viewer) or not is_blocked_pair(comparison, partner)
+        for rule in _IN_THE_WAY:
+            if breaks(rule, comparison, partner) and (blocked or rule is not Rule.AVOIDED):
+                return exclusion(rule, partner, comparison, comparison.vocabulary)
+    return ""
 
 
 def find_by_name(text: str) -> list[Key]:

@@ -16,12 +16,14 @@ from kit.holidays import holiday_name
 from matching.follow_ups.jobs import DAILY
 from matching.introductions.models import Happened
 from matching.introductions.moves import Move
+from tests.servers.processes import wait_until
 
 STORY = (
     "毎月のおはなし会で、絵本の読み聞かせをしてくれていた方が引っ越しました。かわりに読んでくださる方をさがしています。"
 )
 SKILL = "study.storytelling"
 TITLE = "おはなし会で絵本を読んでくださる方"
+OF_THE_GROUP = "050-0000-0881"
 PLACE = "市民活動センター 会議室1"
 
 
@@ -60,8 +62,8 @@ def register_person(staff: Page, person: Reachable) -> None:
     expect(staff.locator("h1")).to_contain_text(person.name)
 
 
-def consult(page: Page, asker: Reachable) -> int:
-    """Answer one question after the other; returns the number of the consultation."""
+def consult(page: Page, asker: Reachable) -> None:
+    """Answer one question after the other, and send it."""
     page.goto("/consult")
     page.click("main a:has-text('相談を書きはじめる')")
     page.fill("#story", STORY)
@@ -83,9 +85,19 @@ def consult(page: Page, asker: Reachable) -> int:
     expect(page.locator("h1")).to_contain_text("内容を確かめて送る")
     page.click("main button:has-text('この内容で送る')")
     expect(page.locator("h1")).to_contain_text("相談を受け取りました")
-    number = re.search(r"相談 (\d+)番", said(page))
-    assert number
-    return int(number[1])
+
+
+def consult_as_group(page: Page) -> None:
+    """By the form of one's own group, on one page."""
+    page.goto("/my")
+    own = page.locator("main .mb-panel", has=page.locator("a:has-text('困りごとを相談する')"))
+    own.filter(has_text="代表").filter(has_not_text="休止").locator("a:has-text('困りごとを相談する') >> nth=0").click()
+    page.fill("#story", STORY)
+    page.fill("#people_wanted", "1")
+    page.fill("#phone", OF_THE_GROUP)
+    page.check("#agree")
+    page.click("main button:has-text('センターに送る')")
+    expect(page.locator("h1")).to_contain_text(STORY[:12])
 
 
 def _next(page: Page) -> None:
@@ -99,14 +111,14 @@ def confirm_by_mail(page: Page, link: str) -> None:
     expect(page.locator("h1")).to_be_visible()
 
 
-def accept(staff: Page, need: int) -> None:
+def accept(staff: Page) -> None:
     """From the desk to the consultation, and the need is open."""
     staff.goto("/desk/queue/consultations")
     staff.click(f"main a:has-text('{STORY[:12]}') >> nth=0")
     staff.fill("#title", TITLE)
     staff.check("input[name=skills-0-weight][value=must]")
     staff.click("main button:has-text('募集をはじめる')")
-    staff.wait_for_url(f"**/needs/{need}")
+    staff.wait_for_url(re.compile(r"/needs/\d+$"))
     expect(staff.locator("main")).to_contain_text("募集をはじめました")
 
 
@@ -118,6 +130,19 @@ def choose(staff: Page, candidate: str) -> str:
     expect(item).to_contain_text("読み聞かせ・おはなし")
     expect(item.locator("h4", has_text="気になる点")).to_be_visible()
     item.locator("button:has-text('紹介の準備をする')").click()
+    staff.wait_for_url(re.compile(r"/desk/introductions/\d+$"))
+    return staff.url
+
+
+def add_by_hand(staff: Page, name: str) -> str:
+    """Somebody who does not stand on the list, with the reason; returns the address of the case."""
+    staff.click("main a:has-text('候補をさがす') >> nth=0")
+    staff.click("main a:has-text('名前でさがす')")
+    staff.fill("main form[role=search] input[name=q]", name)
+    staff.press("main form[role=search] input[name=q]", "Enter")
+    staff.check("input[name=candidate] >> nth=0")
+    staff.fill("#words", "去年のおまつりで、子どもたちに本を読んでくださいました。")
+    staff.click("main button:has-text('紹介の準備をする')")
     staff.wait_for_url(re.compile(r"/desk/introductions/\d+$"))
     return staff.url
 
@@ -146,6 +171,40 @@ def say_yes(page: Page, tick: Iterable[str], words: str = "") -> str:
     page.click("main button:has-text('と返事をする')")
     expect(page.locator("main")).to_contain_text("お返事を受け取りました")
     return read
+
+
+def my_turn(page: Page, words: str) -> None:
+    """From マイページ to what it asks for; under 紹介 the same waits."""
+    page.goto("/my/introductions")
+    expect(page.locator("main li", has_text=TITLE).locator("text=お返事待ち")).to_be_visible()
+    page.goto("/my")
+    page.locator("main", has_text=TITLE).locator(f"a:has-text('{words}') >> nth=0").click()
+
+
+def own_entry(page: Page) -> str:
+    """The name under which who is signed in stands among the people."""
+    page.goto("/my")
+    return page.locator("main section", has_text="協働サポーターとしての登録").locator("h3").inner_text()
+
+
+def waits_at_home(page: Page, words: str) -> None:
+    """The worker has had its turn: マイページ asks for it."""
+
+    def there() -> bool:
+        page.goto("/my")
+        return page.locator(f"main a:has-text('{words}')").count() > 0
+
+    wait_until(there, seconds=30, what=words)
+
+
+def take_on_more(page: Page) -> None:
+    """Who is signed in sets their own limits higher."""
+    page.goto("/my")
+    page.locator("main section", has_text="協働サポーターとしての登録").locator("a:has-text('なおす')").click()
+    for limit in ("max_at_once", "max_per_month", "max_per_year"):
+        page.fill(f"#{limit}", "20")
+    page.click("main button:has-text('保存する') >> nth=0")
+    page.wait_for_url(re.compile(r"/people/\d+$"))
 
 
 def is_used_up(page: Page, link: str) -> None:
@@ -226,9 +285,9 @@ def months_pass(register: Database, case: str, days: int) -> None:
         jobs.leave(DAILY)
 
 
-def say_how_it_was(page: Page, words: str) -> None:
+def say_how_it_was(page: Page, words: str, found: str = "会えて、役に立った") -> None:
     """One of three, some words, and the story may be told."""
-    page.click("main a:has-text('会えて、役に立った')")
+    page.click(f"main a:has-text('{found}')")
     page.fill("#words", words)
     page.fill("#hours", "約3時間")
     page.check("input[name=again][value=yes]")

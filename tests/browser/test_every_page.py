@@ -2,9 +2,9 @@
 
 The pages are those of docs/access.md, asked of the application itself, so that a new page is looked at from its first day.
 Each is opened as whoever it is for, in Japanese and English, on the narrowest telephone; the window is then drawn to the
-width of a desk and looked at again. What takes axe longest is not done twice: its rules of structure are tried on the
-telephone in Japanese and on the desk in English, for the structure is the same in both languages; and colours are compared
-on every page, but not those of a text that looks like one that has been compared: see ``colours.js``.
+width of a desk and looked at again. What takes longest is not done twice: axe is asked on the telephone in Japanese and on
+the desk in English, for the structure is the same in both languages; ``make test-deep`` asks it on both in both. Colours are
+not compared again for a text that looks like one that has been: see ``colours.js``.
 """
 
 import re
@@ -20,6 +20,7 @@ from kit.access import Gate, Level, gates
 from kit.settings import Settings
 from tests.browser import things
 from tests.cast import Cast
+from tests.depth import DEEP
 from tests.things import Things
 
 pytestmark = pytest.mark.browser
@@ -93,12 +94,13 @@ SMALL_TARGETS = """
 """
 COLOURS = (Path(__file__).parent / "colours.js").read_text()
 LOOK = f"""
-async ([compared, structure]) => {{
+async ([compared, tried]) => {{
   await document.fonts.ready;
   const small = ({SMALL_TARGETS})();
   const others = {{'color-contrast': {{enabled: false}}, 'link-in-text-block': {{enabled: false}}}};
-  const found = structure ? await axe.run({{resultTypes: ['violations'], rules: others}}) : {{violations: []}};
-  const colours = await ({COLOURS})(compared);
+  const nothing = {{violations: [], compared: []}};
+  const found = tried ? await axe.run({{resultTypes: ['violations'], rules: others}}) : nothing;
+  const colours = tried ? await ({COLOURS})(compared) : nothing;
   const root = document.documentElement;
   return {{
     small,
@@ -124,7 +126,7 @@ def test_every_page_is_accessible_quiet_and_fits(
     page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
     found: dict[str, list[str]] = {}
     for address in addresses_for(who, data_dir):
-        if problems := look(page, language + address, structure_at=WIDE if language else NARROW):
+        if problems := look(page, language + address, axe_at=WIDE if language else NARROW):
             found[language + address] = problems
     assert found == {}
     assert [text for text in said if "/nothing-here" not in text] == []
@@ -180,7 +182,7 @@ def seen_by(who: str, cast: Cast, put: Things, address: str) -> dict[str, object
     return {}
 
 
-def look(page: Page, address: str, *, structure_at: int) -> list[str]:
+def look(page: Page, address: str, *, axe_at: int) -> list[str]:
     """What is wrong with a page, on the narrow screen and on the wide one."""
     page.set_viewport_size({"width": NARROW, "height": 900})
     answer = page.goto(address)
@@ -189,15 +191,15 @@ def look(page: Page, address: str, *, structure_at: int) -> list[str]:
         return [f"answers {answer and answer.status}"]
     if answer.request.redirected_from:
         return [f"leads to {page.url}"]
-    problems = problems_of(page, structure=structure_at == NARROW)
+    problems = problems_of(page, axe=DEEP or axe_at == NARROW)
     page.set_viewport_size({"width": WIDE, "height": 900})
-    return problems + [f"at {WIDE}: {problem}" for problem in problems_of(page, structure=structure_at == WIDE)]
+    return problems + [f"at {WIDE}: {problem}" for problem in problems_of(page, axe=DEEP or axe_at == WIDE)]
 
 
-def problems_of(page: Page, *, structure: bool = True) -> list[str]:
-    if not page.evaluate("'axe' in window"):
+def problems_of(page: Page, *, axe: bool = True) -> list[str]:
+    if axe and not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    seen = page.evaluate(LOOK, [sorted(COMPARED), structure])
+    seen = page.evaluate(LOOK, [sorted(COMPARED), axe])
     COMPARED.update(seen["compared"])
     problems: list[str] = seen["violations"]
     if seen["too_wide"]:

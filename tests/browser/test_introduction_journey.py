@@ -18,7 +18,7 @@ OpenBrowser = Callable[..., Page]
 PHONE, DESK = 390, 1280
 
 
-@pytest.mark.parametrize(("staff_width", "width"), [(DESK, PHONE), (PHONE, DESK)], ids=["desk", "phone"])
+@pytest.mark.parametrize(("staff_width", "width"), [(DESK, PHONE), pytest.param(PHONE, DESK, marks=pytest.mark.deep)])
 def test_from_a_need_to_a_story_and_back(
     staff_width: int, width: int, open_browser: OpenBrowser, site: str, post_office: Receiver, register: Database
 ) -> None:
@@ -38,9 +38,9 @@ def test_from_a_need_to_a_story_and_back(
         return letter(post_office, to.items["email"], title)
 
     steps.register_person(staff, reader)
-    need = steps.consult(asker, group)
+    steps.consult(asker, group)
     steps.confirm_by_mail(asker, link_in(post(group, "ご相談"), site))
-    steps.accept(staff, need)
+    steps.accept(staff)
 
     case = steps.choose(staff, reader.name)
     steps.write(staff, case, take=True)
@@ -109,6 +109,80 @@ def test_from_a_need_to_a_story_and_back(
     assert visitor.reload().status == 404
     visitor.goto("/stories")
     assert visitor.locator(f"main a[href$='/stories/{story}']").count() == 0
+
+    first = {each.name: link_in(post(each, "その後いかがですか"), site) for each in (reader, group)}
+    post_office.received.clear()
+    steps.months_pass(register, case, 93)
+    for page, who, other in ((candidate, reader, group), (asker, group, reader)):
+        asked = post(who, "その後いかがですか")
+        assert "3か月ほど" in asked
+        without(asked, [other.name, *other.items.values()])
+        steps.is_used_up(page, first[who.name])
+        page.goto(link_in(asked, site))
+        steps.say_how_it_was(page, "いまも毎月、来てくださっています。")
+    staff.goto(f"{case}/follow-up")
+    expect(staff.locator("main h3", has_text="3か月後")).to_have_count(2)
+
+
+def test_the_same_signed_in(open_browser: OpenBrowser, register: Database) -> None:
+    staff = open_browser(who="coordinator")
+    candidate, asker = open_browser(width=PHONE, who="supporter"), open_browser(width=PHONE, who="group")
+    stranger = open_browser(width=PHONE, who="member")
+    supporter = steps.own_entry(candidate)
+    steps.consult_as_group(asker)
+    steps.accept(staff)
+    case = steps.add_by_hand(staff, supporter)
+    expect(staff.locator("main")).to_contain_text(
+        "打診の前に確かめてください"
+    )  # who has enough is said before anything is written
+    steps.take_on_more(candidate)
+    staff.goto(case)
+    expect(staff.locator("main")).not_to_contain_text("打診の前に確かめてください")
+    mine = f"/my/introductions/{case.rpartition('/')[2]}"
+    assert [page.goto(mine).status for page in (candidate, asker, stranger)] == [404, 404, 404]
+
+    steps.write(staff, case, take=True)
+    steps.my_turn(candidate, "読んで返事をする")
+    steps.say_yes(candidate, ["メール"])
+    assert [page.goto(mine).status for page in (asker, stranger)] == [404, 404]
+    steps.write(staff, case, take=False)
+    steps.my_turn(asker, "読んで返事をする")
+    steps.say_yes(asker, ["電話"])
+    assert stranger.goto(mine).status == 404
+    candidate.goto(mine)
+    assert steps.OF_THE_GROUP in steps.look_at_items(candidate)
+    assert "@example.jp" in steps.look_at_items(asker)
+    expect(asker.locator("main")).to_contain_text("相手の方が、あなたの「電話」を見ました。")
+
+    days = steps.offer_times(staff, case, weeks=5)
+    for page in (candidate, asker):
+        steps.my_turn(page, "都合のよい日時をえらぶ")
+        steps.pick_times(page, 1)
+        page.goto("/my")
+        assert page.locator("main a:has-text('都合のよい日時をえらぶ')").count() == 0
+    steps.fix(staff, case)
+    for page in (candidate, asker):
+        page.goto(mine)
+        steps.in_calendar(page, days[1])
+    steps.met(staff, case)
+    for days_since, after in ((32, "1か月後"), (93, "3か月後")):
+        steps.months_pass(register, case, days_since)
+        for page in (candidate, asker):
+            steps.waits_at_home(page, "その後を答える")
+            steps.my_turn(page, "その後を答える")
+            steps.say_how_it_was(page, f"{after}のことば。")
+            expect(page.locator("#after")).to_contain_text(f"{after}のお返事")
+    assert stranger.goto(f"{mine}/after").status == 404
+    steps.end(staff, case)
+    story, _words = steps.draft_story(staff)
+    for page in (candidate, asker):
+        page.goto("/my")
+        page.locator("main li.mb-item", has_text="文章を読んで、お返事ください").locator("a").click()
+        steps.approve(page)
+    steps.publish(staff, story)
+    asker.goto(f"/my/stories/{story}")
+    asker.click("main button:has-text('この事例を取り下げる')")
+    assert stranger.goto(f"/stories/{story}").status == 404
 
 
 def test_the_same_on_paper_alone(open_browser: OpenBrowser, register: Database) -> None:

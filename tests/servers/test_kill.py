@@ -25,6 +25,7 @@ from search.engine import Index
 from search.finding import STAFF, Matched
 from search.sync import listen
 from tests.conftest import POSTGRES
+from tests.depth import times
 from tests.servers import processes
 from tests.servers.http import Browser
 from tests.servers.processes import wait_until
@@ -35,7 +36,7 @@ pytestmark = [
 ]
 
 ROWS = 2000
-KILLS_OF_WORKER, KILLS_OF_ALL = 8, 2
+KILLS_OF_WORKER, KILLS_OF_ALL = times(2, 8), times(1, 2)
 SYLLABLES = "かきくさしすたちなにはひまみやゆらりわ"
 
 
@@ -51,7 +52,7 @@ def _heard() -> None:
     listen(SOURCES)
 
 
-def test_ten_power_cuts_lose_and_double_nothing(
+def test_power_cuts_lose_and_double_nothing(
     settings: Settings, database: Database, tmp_path: Path, chance: random.Random
 ) -> None:
     before = count(database)

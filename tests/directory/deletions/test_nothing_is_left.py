@@ -152,6 +152,7 @@ def test_they_are_out_of_sight_before_the_worker_comes(town: Town) -> None:
         assert not session.get_one(Account, town.account).active
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("step", ["needs", "letters", "links", "imports", "audit", "person", "account"])
 def test_the_search_for_words_notices_a_step_that_is_left_out(
     step: str, town: Town, monkeypatch: pytest.MonkeyPatch
@@ -161,6 +162,7 @@ def test_the_search_for_words_notices_a_step_that_is_left_out(
     assert town.left() != set()
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("left_out", ["the whole", "the index", "the database"])
 def test_the_search_for_words_notices_files_that_were_not_scrubbed(
     left_out: str, town: Town, monkeypatch: pytest.MonkeyPatch

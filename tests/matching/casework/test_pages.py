@@ -13,7 +13,7 @@ from directory.accounts.models import Account, Membership
 from directory.groups.models import Group, GroupState
 from directory.people.models import Person, PersonSkill
 from directory.vocabularies.queries import skills_by_code
-from kit.clock import now, travelled
+from kit.clock import now, today, travelled
 from kit.db import Database, session
 from kit.mail import Letter, LetterState
 from kit.text import search_key
@@ -252,11 +252,26 @@ def test_who_takes_on_no_more_is_told_before_the_letter_goes(
         number = begun.id
     write(hanako, begin(hanako, cast))
     case = f"{DESK}/{number}"
+    assert "打診の前に確かめてください" in hanako.get(case).text
     assert post(hanako, f"{case}/letter", {"words": "手伝いです", "step": "keep"}).status_code == 303
     refused = send(hanako, case)
     assert refused.status_code == 422
     assert "同時に引き受けられる数に達しています" in refused.text
     assert letters(database, case) == []
+
+
+def test_who_rests_is_told_before_a_letter_is_written_and_who_does_not_is_not(
+    hanako: FlaskClient, cast: Cast, database: Database
+) -> None:
+    case = begin(hanako, cast)
+    assert "打診の前に確かめてください" not in hanako.get(case).text
+    with database.transaction():
+        session.get_one(Person, cast.accountant).resting_until = today() + timedelta(days=9)
+    shown = hanako.get(case).text
+    assert "打診の前に確かめてください" in shown
+    assert "まで休みです" in shown
+    write(hanako, case)
+    assert "打診の前に確かめてください" not in hanako.get(case).text
 
 
 def test_no_ends_it_with_a_reason_for_staff_and_the_next_candidate_is_marked(

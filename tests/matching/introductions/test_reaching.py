@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from directory.accounts.models import Account
+from directory.groups.models import Group
 from directory.people.models import Person
 from kit.db import Database, session
 from kit.display import day
@@ -56,6 +57,19 @@ def test_who_asked_without_a_record_is_written_to_and_ticks_each_way_by_itself(i
     assert (to.name, to.email) == ("水野 わかば", "wakaba@example.jp")
     shown = {item.key: item.value for item in items_of(introduction, Side.REQUESTER)}
     assert shown == {"need:phone": "050-0000-0101", "need:email": "wakaba@example.jp"}
+
+
+def test_a_group_may_also_show_the_number_that_was_given_with_the_need_but_no_number_twice(
+    introduction: Introduction, cast: Cast
+) -> None:
+    group = introduction.need.group = session.get_one(Group, cast.river)
+    recorded = {item.key for item in items_of(introduction, Side.REQUESTER)} - {"need:phone", "need:email"}
+    assert recorded == {f"contact:{each.id}" for each in group.contacts}
+    assert len(items_of(introduction, Side.REQUESTER)) == len(recorded) + 2
+    introduction.need.contact = (
+        f"電話　{next(each.value for each in group.contacts if each.kind == 'phone').replace('-', '')}"
+    )
+    assert {item.key for item in items_of(introduction, Side.REQUESTER)} == recorded
 
 
 def test_the_candidate_reads_when_it_is_also_where_it_was_told_in_words(introduction: Introduction) -> None:

@@ -18,10 +18,11 @@ from matching.introductions.models import Came, Happened, Introduction
 from matching.introductions.moves import ACCEPTED, BUSY, OPEN, STEPS, Actor, Move, moves_from
 from matching.needs.models import Need, NeedKind, NeedState
 from tests.cast import Cast
+from tests.depth import times
 
 pytestmark = pytest.mark.walk
 
-WALKS, THREADS, STEPS_OF_A_WALK = 200, 8, 12
+WALKS, THREADS, STEPS_OF_A_WALK = times(60, 200), 8, 12
 HELPFUL = (Move.ASK_CANDIDATE, Move.CANDIDATE_YES, Move.ASK_REQUESTER, Move.REQUESTER_YES, Move.MEET)
 
 
