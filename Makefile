@@ -6,8 +6,11 @@ BIN := $(VENV)/bin
 CATALOGUE := translations/en/LC_MESSAGES/messages
 LEAFLET := node_modules/leaflet/dist
 CLUSTER := node_modules/leaflet.markercluster/dist
+PIP_QUIETLY := --quiet --disable-pip-version-check
 HOST ?= 127.0.0.1
 PORT ?= 8000
+
+MAKEFLAGS += --jobs=2  # the map is fetched beside the packages
 
 .PHONY: run test test-deep test-fast bench bench-matching serve clean catalogue access-table
 
@@ -16,12 +19,12 @@ run: $(VENV)/ready $(CATALOGUE).mo static/vendor/done
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/pip install $(PIP_QUIETLY) --no-deps --require-hashes -r requirements.lock
+	@$(BIN)/pip install $(PIP_QUIETLY) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/ready-for-tests: requirements-dev.lock $(VENV)/ready
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/pip install $(PIP_QUIETLY) --no-deps --no-compile --require-hashes -r requirements-dev.lock
 	@touch $@
 
 # Babel takes a catalogue without a header for an unsure one; single unsure messages are refused by the tests.

@@ -4,7 +4,7 @@ import gc
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -74,16 +74,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _worth_repeating(items: list[pytest.Item]) -> set[pytest.Item]:
-    """What uses a database at all, and of that the fewest tests that put to it everything that the tests put to it."""
-    using = {item for item in items if "database" in getattr(item, "fixturenames", ())}
-    noted = {} if depth.DEEP else statements.read()
-    names = {item.nodeid for item in using}
-    chosen = set(statements.fewest(noted, names))
-    return {
-        item
-        for item in using
-        if item.nodeid in chosen or item.nodeid not in noted or item.get_closest_marker("every_value")
-    }
+    """What uses a database at all, and of that what asks it for something that no other test asks it for."""
+    using = {item.nodeid: item for item in items if "database" in getattr(item, "fixturenames", ())}
+    if depth.DEEP:
+        return set(using.values())
+    always = {name for name, item in using.items() if item.get_closest_marker("on_both")}
+    return {using[name] for name in statements.worth_repeating(statements.read(), using.keys(), always)}
 
 
 def pytest_configure() -> None:
@@ -91,13 +87,18 @@ def pytest_configure() -> None:
         statements.note_what_is_asked()
 
 
-def pytest_runtest_logstart(nodeid: str) -> None:
-    statements.begin(nodeid)
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    statements.begin(item.nodeid)
+    try:
+        return (yield)
+    finally:
+        statements.end()
 
 
 def pytest_sessionfinish() -> None:
     if statements.FOLDER and not POSTGRES:
-        statements.write_down(os.environ.get("PYTEST_XDIST_WORKER", "master"))
+        statements.write_down(f"{os.environ.get('PYTEST_XDIST_WORKER', 'master')}-{os.getpid()}")
 
 
 @pytest.fixture

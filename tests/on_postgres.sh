@@ -21,10 +21,8 @@ as_server "$bin/pg_ctl -D $folder/data -w -o '-k $folder -h \"\" -c fsync=off -c
 for name in gw0 gw1 gw2 master; do
   as_server "$bin/createdb -h $folder -U musubite test_$name"
 done
-# The crawl asks thousands of pages, and nothing in it depends on the database; nor does whether HTML is valid: that every
-# page can be read from PostgreSQL is seen by the access matrix, which asks all of them as everybody. The month without a
-# worker asks the same of the database as the fifteen months. What deleting leaves behind when a step is missing is seen in
-# files, which are PostgreSQL's own.
+# Which tests are worth repeating there says tests/statements.py. What deleting leaves behind when a step is missing is seen in
+# files, which are PostgreSQL's own; the crawl is long, and what it reads the access matrix reads.
 MUSUBITE_TEST_DATABASE_URL="postgresql://musubite@/test_{worker}?host=$folder" \
-  "$python" -m pytest -n 3 -m "not browser and not server and not data" -k "not valid_html and not every_page_is_valid and not a_month_without_a_worker and not search_for_words_notices" \
+  "$python" -m pytest -n 3 -m "not browser and not server and not data" -k "not search_for_words_notices" \
   --ignore tests/test_crawl.py --ignore tests/browser --ignore tests/servers

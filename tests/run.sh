@@ -51,7 +51,7 @@ step "rules and pages (SQLite)" env "TEST_STATEMENTS=$statements" "$PYTHON" -m p
 a_browser >/dev/null || lack "the browser tests: no Chromium"
 # A third of the time these wait for processes to start and pages to be drawn: three workers keep two processors busy.
 # Only the files with such tests are loaded; their kind stands in them.
-step "walks, browser and real processes" "$PYTHON" -m pytest -n 3 --dist worksteal -m "walk or browser or server or data" \
+step "walks, browser and real processes" env "TEST_STATEMENTS=$statements" "$PYTHON" -m pytest -n 3 --dist worksteal -m "walk or browser or server or data" \
   $(grep -rlE "pytest\.mark\.(walk|browser|server|data)" tests --include="test_*.py" | sort)
 
 if [ -n "$(postgres_bin)" ]; then

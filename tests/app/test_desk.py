@@ -83,7 +83,7 @@ def test_done_on_the_desk_leads_back_to_it(browser_of: BrowserOf, database: Data
     assert "きょうの予定はありません" in browser.get("/desk").text
 
 
-@pytest.mark.every_value
+@pytest.mark.on_both
 @pytest.mark.parametrize(
     ("question", "found"),
     [
@@ -125,7 +125,7 @@ def test_without_an_index_names_are_still_found(browser_of: BrowserOf, cast: Cas
     assert f"/groups/{cast.river}" in page
 
 
-@pytest.mark.every_value
+@pytest.mark.on_both
 @pytest.mark.parametrize("question", ["%", "_", "\\", "'", "*", "a" * 500, "\x00", "　", "#"])
 def test_any_question_gets_an_answer(question: str, browser_of: BrowserOf, work: Callable[[], int]) -> None:
     work()

@@ -73,7 +73,7 @@ def test_what_is_rolled_back_leaves_no_gap(protected: Database) -> None:
     assert verified(protected) is None
 
 
-@pytest.mark.every_value
+@pytest.mark.on_both
 @pytest.mark.parametrize(
     "statement",
     [
@@ -93,7 +93,7 @@ def test_the_database_refuses_to_change_or_delete_an_entry(protected: Database, 
         connection.exec_driver_sql(statement)
 
 
-@pytest.mark.every_value
+@pytest.mark.on_both
 @pytest.mark.parametrize(
     ("statement", "broken"),
     [

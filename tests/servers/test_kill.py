@@ -35,7 +35,7 @@ pytestmark = [
     pytest.mark.skipif(bool(POSTGRES), reason="real processes are tried on SQLite"),
 ]
 
-ROWS = 2000
+ROWS = times(800, 2000)
 KILLS_OF_WORKER, KILLS_OF_ALL = times(2, 8), times(1, 2)
 SYLLABLES = "かきくさしすたちなにはひまみやゆらりわ"
 
