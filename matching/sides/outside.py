@@ -11,6 +11,7 @@ from matching.meetings.actions import options_of
 from matching.meetings.models import MeetingOption, OptionState
 from matching.meetings.queries import find_fixed
 from matching.sides import standing, why
+from matching.sides.waiting import waits_for
 
 
 def brief(introduction: Introduction, side: Side) -> dict[str, Any]:
@@ -25,7 +26,11 @@ def brief(introduction: Introduction, side: Side) -> dict[str, Any]:
         "waiting_for": side if waited_for else None,
         "answer_due_at": introduction.answer_due_at if waited_for else None,
         "version": introduction.version,
-        "own": {"sentence": standing.sentence(introduction, side), **can_do(introduction, side)},
+        "own": {
+            "sentence": standing.sentence(introduction, side),
+            "waits_for": waits_for(introduction, side),
+            **can_do(introduction, side),
+        },
         "case": None,
     }
 

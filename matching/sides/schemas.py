@@ -78,6 +78,9 @@ class SideOut(Schema):
     """An introduction as one of its sides sees it, and what this side can do."""
 
     sentence = ma.fields.String()
+    waits_for = ma.fields.String(
+        allow_none=True, metadata={"description": "what this side owes a word on: answer, times or afterwards"}
+    )
     outline = ma.fields.String()
     introducing = ma.fields.String()
     why = ma.fields.List(

@@ -106,8 +106,10 @@ def test_the_whole_way(database: Database, agreed: str, hanako: Caller, midori: 
     first, second = (each["id"] for each in offered["case"]["times"])
     assert offered["case"]["times"][0]["starts_at"].startswith("2099-12-05T")
     for caller in (midori, taro):
+        assert caller.get(agreed).json["own"]["waits_for"] == "times"
         said = caller.post(f"{agreed}/meeting", step="suits", suits=[int(second)]).json
         assert [each["suits"] for each in said["own"]["times"]] == [False, True]
+        assert said["own"]["waits_for"] is None
     fixed = hanako.post(f"{agreed}/meeting", step="fix", time=second)
     assert fixed.json["case"]["meeting"]["id"] == second
     assert hanako.post(f"{agreed}/meeting", step="fix", time=first).status_code == 409
