@@ -24,9 +24,8 @@ from matching.care.models import Task as Care
 from matching.care.queries import asked_of
 from matching.consultations.offers import outlines_for
 from matching.consultations.queries import open_questions_for
-from matching.sides import standing
 from matching.sides.queries import introductions_of
-from matching.sides.waiting import Waits, turn_of
+from matching.sides.waiting import turn_of
 from matching.stories.moves import State as StoryState
 from matching.stories.queries import own_stories
 
@@ -72,17 +71,8 @@ def show() -> ResponseReturnValue:
 
 def _introductions() -> list[Task]:
     """Answers, times to meet and how it was, of the introductions on which one was asked."""
-    texts = {
-        Waits.TIMES: _("どちらにも合う日時を、センターが決めます。"),
-        Waits.AFTERWARDS: _("3つから1つえらぶだけで終わります。"),
-    }
     return [
-        Task(
-            title=turn.title,
-            text=texts.get(turn.waits) or standing.sentence(introduction, side),
-            step=turn.step,
-            url=turn.url,
-        )
+        Task(title=turn.title, text=turn.text, step=turn.step, url=turn.url)
         for introduction, side in introductions_of(me())
         if (turn := turn_of(introduction, side))
     ]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+import directory.groups.labels  # noqa: F401 - the words of the kinds of contacts
 from directory.groups.models import Group
 from directory.people.models import Person
 from kit.i18n import _l

@@ -15,6 +15,7 @@ from matching.introductions.models import Introduction
 from matching.introductions.moves import ACCEPTED, WAITING, Side
 from matching.meetings.actions import options_of
 from matching.meetings.models import MeetingOption, OptionState
+from matching.sides import standing
 
 
 class Waits(StrEnum):
@@ -30,6 +31,10 @@ _TITLES: Final[dict[Waits, Any]] = {
     Waits.TIMES: _l("「%(title)s」でお会いする日時をおえらびください。"),
     Waits.AFTERWARDS: _l("「%(title)s」の、その後をお聞かせください。"),
 }
+_TEXTS: Final[dict[Waits, Any]] = {
+    Waits.TIMES: _l("日時の候補があります。どちらにも合う日時を、センターが決めます。"),
+    Waits.AFTERWARDS: _l("3つから1つえらぶだけで終わります。"),
+}
 _STEPS: Final[dict[Waits, Any]] = {
     Waits.ANSWER: _l("読んで返事をする"),
     Waits.TIMES: _l("都合のよい日時をえらぶ"),
@@ -41,8 +46,8 @@ _STEPS: Final[dict[Waits, Any]] = {
 class Turn:
     """It is a side's turn: what for, in words, and the one step that settles it."""
 
-    waits: Waits
     title: str
+    text: str
     step: str
     url: str
 
@@ -55,7 +60,8 @@ def turn_of(introduction: Introduction, side: Side) -> Turn | None:
     page = "follow_ups.mine" if waits is Waits.AFTERWARDS else "sides.mine"
     url = url_for(page, introduction_id=introduction.id, _anchor="times" if waits is Waits.TIMES else None)
     title = _TITLES[waits] % {"title": outlines.title_for(introduction, side)}
-    return Turn(waits, title, str(_STEPS[waits]), url)
+    text = str(_TEXTS.get(waits) or standing.sentence(introduction, side))
+    return Turn(title, text, str(_STEPS[waits]), url)
 
 
 def waits_for(introduction: Introduction, side: Side) -> Waits | None:
