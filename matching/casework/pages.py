@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from directory.accounts.me import me
 from kit.access import COORDINATORS, open_to
+from kit.clock import now
 from kit.errors import Conflict, Missing
 from kit.forms import Form, read_form, refusals_in
 from kit.i18n import _
@@ -190,10 +192,19 @@ def case_page(introduction: Introduction, form: Form, *, asking: Form | None = N
         **exclusion_pages.pair_of(introduction),
         may_settle=queries.may_settle(introduction),
         hindrance=_hindrance(introduction),
-        meeting=find_fixed(introduction),
-        offered_times=len(options_of(introduction, OptionState.OFFERED)),
-        when=when,
+        **_meeting(introduction),
     )
+
+
+def _meeting(introduction: Introduction) -> dict[str, Any]:
+    """The time that is fixed, and whether it is still to come; how many are offered."""
+    fixed = find_fixed(introduction)
+    return {
+        "meeting": fixed,
+        "ahead": fixed is not None and fixed.starts_at > now(),
+        "offered_times": len(options_of(introduction, OptionState.OFFERED)),
+        "when": when,
+    }
 
 
 def _hindrance(introduction: Introduction) -> str:

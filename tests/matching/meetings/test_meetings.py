@@ -278,3 +278,16 @@ def test_wrong_days_and_times_stand_at_their_fields_with_what_was_typed(browser_
 @pytest.mark.parametrize("name", ["", "jiro", "taro"])
 def test_the_desks_page_is_for_staff(browser_of: BrowserOf, agreed: int, name: str) -> None:
     assert browser_of(name).get(f"/desk/introductions/{agreed}/meeting").status_code in (302, 303, 401, 403)
+
+
+def test_staff_are_told_that_the_day_of_a_meeting_is_still_to_come(
+    database: Database, cast: Cast, agreed: int, browser_of: BrowserOf
+) -> None:
+    with database.transaction():
+        by = session.get_one(Account, cast.hanako)
+        [option] = actions.offer(session.get_one(Introduction, agreed), [an_offer(cast)], by=by)
+        actions.fix(option, by=by)
+    case = f"/desk/introductions/{agreed}"
+    assert "この日時はまだ来ていません" in browser_of("hanako").get(case).text
+    with travelled(timedelta(days=8)):
+        assert "この日時はまだ来ていません" not in browser_of("hanako").get(case).text
