@@ -11,7 +11,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from babel import support
 from flask import Flask, g, has_app_context, request
 from flask_babel import Babel, force_locale, get_translations, ngettext
 from flask_babel.speaklater import LazyString
@@ -25,13 +24,13 @@ if TYPE_CHECKING:
 
 def _(message: str, /, **values: Any) -> str:
     """A message in the language of the request or letter, with its values filled in."""
-    words = str(_catalogue().ugettext(message))
+    words = _lookup()(message)
     return words % values if values else words
 
 
 def _in_page(message: str, /, **values: Any) -> Markup:
     """The same in a page, where values are escaped and what was translated is not; a page asks for hundreds."""
-    words = Markup(_catalogue().ugettext(message))  # noqa: S704 - our own words
+    words = Markup(_lookup()(message))  # noqa: S704 - our own words
     return words % values if values or "%" in words else words
 
 
@@ -40,19 +39,22 @@ def _l(message: str, /, **values: Any) -> Any:
     return LazyString(_, message, **values)
 
 
-def _catalogue() -> support.NullTranslations:
-    """The words of the language in force, remembered beside it: a long page asks for thousands of messages."""
+def _lookup() -> Callable[[str], str]:
+    """How a message is turned into the language in force; remembered beside it, for a long page asks for thousands."""
     try:
         current = g._flask_babel
-        language, words = current.musubite_words
+        language, lookup = current.musubite_words
         if language is current.babel_locale:
-            return words  # type: ignore[no-any-return]
+            return lookup  # type: ignore[no-any-return]
     except (AttributeError, RuntimeError):  # not asked for yet, or no application
         pass
-    words = get_translations()
+    lookup = get_translations().ugettext
     if has_app_context():
-        g._flask_babel.musubite_words = g._flask_babel.babel_locale, words
-    return words  # type: ignore[no-any-return]
+        current = g._flask_babel
+        if str(current.babel_locale) == Language.JA:
+            lookup = str  # in Japanese a message is its own words
+        current.musubite_words = current.babel_locale, lookup
+    return lookup  # type: ignore[no-any-return]
 
 
 def N_(message: str) -> str:

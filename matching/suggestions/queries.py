@@ -46,9 +46,7 @@ from search.engine import Index
 
 LIMIT = 10
 MOST = 100
-
-
-SPARE = 20
+SPARE = 10
 """So many more are read again than are shown, for those of whom the columns knew something that is no longer so."""
 NAMED = 100
 """How many of those left out by one rule are named."""
