@@ -55,7 +55,8 @@ class Page(HTMLParser):
 
     def form(self) -> dict[str, str | list[str]]:
         """The fields of the page's own form, as they stand there."""
-        fields = next(each.fields for each in self.questions if each.method == "POST" and each.address == self.address)
+        own = [each for each in self.questions if each.method == "POST" and each.address == self.address]
+        fields = next(each.fields for each in own if each.fields)
         together: dict[str, str | list[str]] = {}
         for name, value in fields:
             held = together.get(name)
