@@ -22,8 +22,8 @@ from matching.suggestions.queries import MOST
 from matching.suggestions.results import Exclusion, Reason, Suggestion, SuggestionList
 from matching.suggestions.trials import Trial
 
-NAMED = 10
-"""How many of those left out by one rule are named."""
+NAMED = 5
+"""How many of those left out by one rule are named; whoever is missed is looked for by name under 「なぜ出ないのか」."""
 
 
 @dataclass(frozen=True, slots=True)
