@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
 
@@ -25,9 +25,8 @@ LEAST_ASKED: Final = 3
 MOST_LISTED: Final = 20
 
 
-@dataclass(frozen=True, kw_only=True)
-class Load:
-    """What one active person was asked. ``before``: in the quarter before the last 90 days."""
+class Load(NamedTuple):
+    """What one active person was asked, a row of ``loads``. ``before``: in the quarter before the last 90 days."""
 
     id: int
     name: str
@@ -105,9 +104,7 @@ def loads() -> list[Load]:
     own = [column for column in by_person.c if column.name != "person_id"]
     query = sa.select(*person, *own).join(by_person, by_person.c.person_id == Person.id).where(_active())
     query = query.order_by(by_person.c.quarter.desc(), by_person.c.now.desc(), by_person.c.year.desc(), Person.id)
-    found = session.execute(query)
-    names = tuple(found.keys())
-    return [Load(**dict(zip(names, row, strict=True))) for row in found]
+    return [Load._make(row) for row in session.execute(query)]
 
 
 def untouched() -> tuple[int, Sequence[tuple[int, str, datetime | None]]]:
@@ -235,7 +232,7 @@ def _rates(key: Any, since: datetime, until: datetime, *, of_requester: bool = F
 
 
 def _made(move: Move) -> sa.ColumnElement[bool]:
-    return Introduction.id.in_(sa.select(Happened.introduction_id).where(Happened.move == move))
+    return sa.exists().where(Happened.introduction_id == Introduction.id, Happened.move == move)
 
 
 def overrides() -> tuple[int, Sequence[tuple[Introduction, str]]]:

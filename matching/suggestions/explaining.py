@@ -112,9 +112,9 @@ def hindrance(need: Need, viewer: Account, key: Key, *, index: Index) -> str:
     question = ask(need, viewer, index=index)
     comparison = question.comparison
     for partner in question.partners([key]):
-        blocked = sees_blocked(need, viewer) or not is_blocked_pair(comparison, partner)
+        told = sees_blocked(need, viewer) or not is_blocked_pair(comparison, partner)
         for rule in _IN_THE_WAY:
-            if breaks(rule, comparison, partner) and (blocked or rule is not Rule.AVOIDED):
+            if breaks(rule, comparison, partner) and (told or rule is not Rule.AVOIDED):
                 return exclusion(rule, partner, comparison, comparison.vocabulary)
     return ""
 
