@@ -41,17 +41,17 @@ SCOPE: Final = "introductions"
 def show_figures() -> Any:
     """What the page of care counts: how requests are spread, what went worse, what nobody has answered."""
     everybody = figures.loads()
-    spread = figures.spreads(everybody)
+    spread, asked = figures.spreads(everybody), figures.asked_in_a_year()
     by_hand, overrides = figures.overrides()
     count, longest = figures.untouched()
     return {
         "spread": spread[0],
         "before": spread[1],
-        "trends": rails.trends(everybody, spread),
+        "trends": rails.trends(everybody, spread, asked),
         "unmet": figures.count_unmet(),
         "unmet_by_field": _counted(figures.unmet_by_field()),
         "unmet_by_area": _counted(figures.unmet_by_area()),
-        "by_rank": figures.by_rank(),
+        "by_rank": figures.by_rank(asked),
         "by_hand": by_hand,
         "overrides": [{"introduction": each.id, "reason": words} for each, words in overrides],
         "untouched": count,
@@ -66,7 +66,7 @@ def show_figures() -> Any:
 @open_to(COORDINATORS, scope=SCOPE)
 def list_loads(query: dict[str, Any]) -> Any:
     """Every active person who was ever asked, who carries most first."""
-    everybody, size = figures.loads(), query["per_page"]
+    everybody, size = figures.loads(dated=True), query["per_page"]
     first = (query["page"] - 1) * size
     page = Page(items=everybody[first : first + size], total=len(everybody), number=query["page"], per_page=size)
     return page.describe(page.items)

@@ -26,7 +26,10 @@ MOST_LISTED: Final = 20
 
 
 class Load(NamedTuple):
-    """What one active person was asked, a row of ``loads``. ``before``: in the quarter before the last 90 days."""
+    """What one active person was asked, a row of ``loads``.
+
+    ``quarter``: in the last 90 days; ``before``: in the 90 before those; ``earlier``: at any time before the last 90.
+    """
 
     id: int
     name: str
@@ -38,8 +41,8 @@ class Load(NamedTuple):
     month: int
     year: int
     now: int
-    first: datetime
-    last: datetime
+    earlier: int
+    last: datetime | None
 
     @property
     def at_limit(self) -> bool:
@@ -82,8 +85,11 @@ class Rate:
         return round(100 * self.willing / self.asked) if self.asked else 0
 
 
-def loads() -> list[Load]:
-    """Every active person who was ever asked, who carries most first."""
+def loads(*, dated: bool = False) -> list[Load]:
+    """Every active person who was ever asked, who carries most first.
+
+    ``last`` is read only where it is wanted: thousands of dates take as long as all the counting.
+    """
     at, asked = now(), Introduction.asked_at
     counts = {
         "quarter": asked > at - QUARTER,
@@ -91,10 +97,12 @@ def loads() -> list[Load]:
         "month": asked > at - MONTH,
         "year": asked > at - YEAR,
         "now": Introduction.state.in_(BUSY),
+        "earlier": asked <= at - QUARTER,
     }
+    last = sa.func.max(asked) if dated else sa.null()
     columns = [sa.func.sum(sa.case((condition, 1), else_=0)).label(name) for name, condition in counts.items()]
     by_person = (
-        sa.select(Introduction.person_id, *columns, sa.func.min(asked).label("first"), sa.func.max(asked).label("last"))
+        sa.select(Introduction.person_id, *columns, last.label("last"))
         .where(Introduction.person_id.is_not(None), asked.is_not(None))
         .group_by(Introduction.person_id)
         .subquery()
@@ -109,17 +117,15 @@ def loads() -> list[Load]:
 
 def untouched() -> tuple[int, Sequence[tuple[int, str, datetime | None]]]:
     """How many active people were never asked or not for 180 days, and the first of them; who rests is left alone."""
-    asked = Introduction.person_id.is_not(None) & Introduction.asked_at.is_not(None)
-    lately = sa.select(Introduction.person_id).where(asked, Introduction.asked_at >= now() - FRESH)
-    left_alone = (Person.resting_until.is_(None)) | (Person.resting_until < today())
-    where = (_active(), left_alone, Person.id.not_in(lately))
-    last = sa.func.max(Introduction.asked_at).label("last")
-    ever = sa.select(Introduction.person_id, last).where(asked).group_by(Introduction.person_id).subquery()
-    query = sa.select(Person.id, Person.display_name, ever.c.last).outerjoin(ever, ever.c.person_id == Person.id)
-    first = query.where(*where).order_by(ever.c.last.is_not(None), ever.c.last, Person.id)
-    rows = session.execute(first.limit(MOST_LISTED))
+    asked = Introduction.asked_at
+    lately = sa.select(Introduction.person_id).where(Introduction.person_id.is_not(None), asked >= now() - FRESH)
+    last = sa.select(sa.func.max(asked)).where(Introduction.person_id == Person.id).scalar_subquery()
+    rested = (Person.resting_until.is_(None)) | (Person.resting_until < today())
+    where = (_active(), rested, Person.id.not_in(lately))
+    query = sa.select(Person.id, Person.display_name, last.label("last")).where(*where)
+    query = query.order_by(sa.nulls_first(sa.literal_column("last")), Person.id).limit(MOST_LISTED)
     count = session.scalar(sa.select(sa.func.count()).select_from(Person).where(*where)) or 0
-    return count, [(row[0], row[1], row[2]) for row in rows]
+    return count, [(row[0], row[1], row[2]) for row in session.execute(query)]
 
 
 def spreads(everybody: Sequence[Load]) -> tuple[Spread, Spread]:
@@ -130,7 +136,7 @@ def spreads(everybody: Sequence[Load]) -> tuple[Spread, Spread]:
         )
     ).one()
     count, then = people[0], people[1] or 0
-    asked_then = sum(load.first <= now() - QUARTER for load in everybody)
+    asked_then = sum(load.earlier > 0 for load in everybody)
     return (
         _spread([load.quarter for load in everybody], count, count - len(everybody)),
         _spread([load.before for load in everybody], then, max(0, then - asked_then)),
@@ -197,6 +203,7 @@ def _unmet_by(model: Any, code: Any, held: Any, need_id: Any) -> list[tuple[Any,
     return [(entries[key], count) for key, count in counts.items() if key in entries]
 
 
+RANKS: Final = ("1", "2", "3", "4-5", "6-10", "11-", "hand")
 _RANK: Final = sa.case(
     (Introduction.rank.is_(None), "hand"),
     (Introduction.rank <= 3, sa.cast(Introduction.rank, sa.Text)),
@@ -204,35 +211,64 @@ _RANK: Final = sa.case(
     (Introduction.rank <= 10, "6-10"),
     else_="11-",
 )
-RANKS: Final = ("1", "2", "3", "4-5", "6-10", "11-", "hand")
 
 
-def by_rank() -> list[Rate]:
-    """Requests of a year by their place on the list; ``hand``: added by a coordinator."""
-    found = {rate.key: rate for rate in _rates(_RANK, now() - YEAR, now())}
-    return [found[key] for key in RANKS if key in found]
+class Asked(NamedTuple):
+    """How many requests were alike: their place on the list, the sort of who asked for help, how many quarters ago."""
+
+    rank: str
+    requester: str
+    ago: int
+    asked: int
+    willing: int
+    agreed: int
 
 
-def by_requester(since: datetime, until: datetime) -> Mapping[str, Rate]:
-    """Requests by the sort of who asked for help; ``person``: no group."""
-    sector = sa.func.coalesce(sa.type_coerce(Group.sector, sa.Text), "person")
-    return {rate.key: rate for rate in _rates(sector, since, until, of_requester=True)}
-
-
-def _rates(key: Any, since: datetime, until: datetime, *, of_requester: bool = False) -> list[Rate]:
-    willing, agreed = _made(Move.CANDIDATE_YES), _made(Move.REQUESTER_YES)
-    counts = [sa.func.sum(sa.case((made, 1), else_=0)) for made in (willing, agreed)]
-    query = sa.select(key.label("key"), sa.func.count(), *counts).select_from(Introduction)
-    if of_requester:
-        query = query.join(Introduction.need).outerjoin(Group, Group.id == Need.group_id)
-    query = query.where(Introduction.asked_at > since, Introduction.asked_at <= until).group_by(
-        sa.literal_column("key")
+def asked_in_a_year() -> list[Asked]:
+    """Every request of a year, counted in one pass."""
+    at = now()
+    ages = (Introduction.asked_at > at - QUARTER, 0), (Introduction.asked_at > at - 2 * QUARTER, 1)
+    alike = {
+        "listed": _RANK,
+        "requester": sa.func.coalesce(sa.type_coerce(Group.sector, sa.Text), "person"),
+        "ago": sa.case(*ages, else_=2),
+    }
+    keys = [value.label(name) for name, value in alike.items()]
+    made = [sa.func.sum(sa.case((_made(move), 1), else_=0)) for move in (Move.CANDIDATE_YES, Move.REQUESTER_YES)]
+    query = (
+        sa.select(*keys, sa.func.count(), *made)
+        .select_from(Introduction)
+        .join(Introduction.need)
+        .outerjoin(Group, Group.id == Need.group_id)
+        .where(Introduction.asked_at > at - YEAR, Introduction.asked_at <= at)
+        .group_by(*map(sa.literal_column, alike))
     )
-    return [Rate(key=row[0], asked=row[1], willing=row[2], agreed=row[3]) for row in session.execute(query)]
+    return [Asked._make(row) for row in session.execute(query)]
 
 
 def _made(move: Move) -> sa.ColumnElement[bool]:
-    return sa.exists().where(Happened.introduction_id == Introduction.id, Happened.move == move)
+    return Introduction.id.in_(sa.select(Happened.introduction_id).where(Happened.move == move))
+
+
+def by_rank(asked: Iterable[Asked]) -> list[Rate]:
+    """Requests by their place on the list; ``hand``: added by a coordinator."""
+    found = _rates((each.rank, each) for each in asked)
+    return [found[key] for key in RANKS if key in found]
+
+
+def by_requester(asked: Iterable[Asked], ago: int) -> Mapping[str, Rate]:
+    """Requests of one quarter by the sort of who asked for help; ``person``: no group."""
+    return _rates((each.requester, each) for each in asked if each.ago == ago)
+
+
+def _rates(keyed: Iterable[tuple[str, Asked]]) -> dict[str, Rate]:
+    counts: dict[str, list[int]] = {}
+    for key, each in keyed:
+        counts[key] = [have + more for have, more in zip(counts.get(key, (0, 0, 0)), each[3:], strict=True)]
+    return {
+        key: Rate(key=key, asked=asked, willing=willing, agreed=agreed)
+        for key, (asked, willing, agreed) in counts.items()
+    }
 
 
 def overrides() -> tuple[int, Sequence[tuple[Introduction, str]]]:

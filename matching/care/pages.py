@@ -32,7 +32,7 @@ MOST_BARS = 6
 def index() -> ResponseReturnValue:
     """Everything on one page, to be printed for a meeting."""
     everybody = figures.loads()
-    spread = figures.spreads(everybody)
+    spread, asked = figures.spreads(everybody), figures.asked_in_a_year()
     asks, tasks = spread[0].asks, queries.open_tasks()
     untouched, resting = figures.untouched()
     by_hand, overrides = figures.overrides()
@@ -41,7 +41,7 @@ def index() -> ResponseReturnValue:
         today=today(),
         tasks=tasks,
         answered=queries.answered(tasks),
-        trends=rails.trends(everybody, spread),
+        trends=rails.trends(everybody, spread, asked),
         spread=spread[0],
         heavy=[load for load in everybody if load.too_much(asks)][: figures.MOST_LISTED],
         loads=everybody[: figures.MOST_LISTED],
@@ -51,7 +51,7 @@ def index() -> ResponseReturnValue:
         bars=_bars(everybody, spread[0].people),
         fields=_named(figures.unmet_by_field()),
         areas=_named(figures.unmet_by_area()),
-        ranks=figures.by_rank(),
+        ranks=figures.by_rank(asked),
         by_hand=by_hand,
         overrides=overrides,
     )
@@ -67,10 +67,12 @@ def export() -> ResponseReturnValue:
         _("番号"), _("名前"), _("90日の打診"), _("1年の打診"), _("いま進行中"), _("同時の上限"), _("月の上限"), _("年の上限"),
         _("最後の打診"),
     ])  # fmt: skip
-    for load in figures.loads():
+    for load in figures.loads(dated=True):
         limits = ("" if most is None else most for most in (load.at_once, load.a_month, load.a_year))
         name = f"'{load.name}" if load.name.startswith(("=", "+", "-", "@")) else load.name  # no formula for Excel
-        writer.writerow([load.id, name, load.quarter, load.year, load.now, *limits, f"{tokyo(load.last):%Y-%m-%d}"])
+        writer.writerow(
+            [load.id, name, load.quarter, load.year, load.now, *limits, tokyo(load.last).date() if load.last else ""]
+        )
     headers = {"Content-Disposition": f"attachment; filename=care-{today():%Y%m%d}.csv"}
     return Response("\ufeff" + out.getvalue(), mimetype="text/csv; charset=utf-8", headers=headers)
 

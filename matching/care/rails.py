@@ -9,7 +9,7 @@ from kit import i18n
 from kit.clock import now
 from kit.labels import label
 from matching.care import figures
-from matching.care.figures import LEAST_ASKED, MOST_SHARE, QUARTER, Load, Rate, Spread
+from matching.care.figures import LEAST_ASKED, MOST_SHARE, QUARTER, Asked, Load, Rate, Spread
 
 _: Final[Callable[..., str]] = i18n._
 
@@ -30,9 +30,9 @@ class Trend:
     alarm: str
 
 
-def trends(everybody: Sequence[Load], spread: tuple[Spread, Spread]) -> list[Trend]:
+def trends(everybody: Sequence[Load], spread: tuple[Spread, Spread], asked: Sequence[Asked]) -> list[Trend]:
     """All of them."""
-    return [_most(everybody, spread[0]), _gini(*spread), _never(*spread), _unmet(), *_acceptance()]
+    return [_most(everybody, spread[0]), _gini(*spread), _never(*spread), _unmet(), *_acceptance(asked)]
 
 
 def _most(everybody: Sequence[Load], spread: Spread) -> Trend:
@@ -69,10 +69,8 @@ def _unmet() -> Trend:
     return Trend(label=name, now=_needs(last), before=_needs(before), alarm=alarm if last > before else "")
 
 
-def _acceptance() -> Iterator[Trend]:
-    at = now()
-    last = figures.by_requester(at - QUARTER, at)
-    before = figures.by_requester(at - 2 * QUARTER, at - QUARTER)
+def _acceptance(asked: Sequence[Asked]) -> Iterator[Trend]:
+    last, before = (figures.by_requester(asked, ago) for ago in (0, 1))
     for key in (*(sector.value for sector in Sector), "person"):
         if key in last and key in before:
             yield _accepted(key, last, before)
