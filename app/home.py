@@ -7,7 +7,7 @@ from directory.accounts.me import find_me
 from directory.center.models import Item
 from directory.center.queries import text_in
 from directory.groups.queries import GroupFilters, count_facets, list_groups
-from directory.people.queries import PersonFilters, list_people
+from directory.people.queries import PersonFilters, count_people
 from directory.vocabularies import queries as vocabularies
 from kit.access import EVERYONE, open_to
 from kit.display import own_name
@@ -23,7 +23,7 @@ bp = Blueprint("home", __name__)
 @open_to(EVERYONE)
 def show() -> ResponseReturnValue:
     """What is here: a search box, the fields with their counts, what is asked for now."""
-    counts = count_facets(GroupFilters(), None)
+    counts = count_facets(GroupFilters(), None, "field", "area")
     fields = [
         {
             "code": field.code,
@@ -39,7 +39,7 @@ def show() -> ResponseReturnValue:
         news=text_in(locale(), Item.NEWS),
         fields=[field for field in fields if field["count"]],
         districts=[area for area in vocabularies.districts() if counts["area"].get(area.code)],
-        people_count=list_people(PersonFilters(), find_me(), sort=Sort.READING, per_page=1).total,
+        people_count=count_people(PersonFilters(), find_me()),
         groups=list_groups(GroupFilters(), None, sort=Sort.UPDATED, per_page=5),
         needs=newest_needs(find_me(), limit=5),
         stories=list_public(per_page=3).items,

@@ -1,6 +1,6 @@
 """One box for everything: what is found of each kind, on one list."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -128,21 +128,28 @@ def _hidden_since(viewer: Account | None) -> dict[tuple[str, int], str]:
     """What the index may still show although the database no longer does, each with its name."""
     changed = changed_since()
     hidden = dict.fromkeys(changed, "")
-    for name, kind in kinds().items():
-        for thing in kind.load([thing_id for of_kind, thing_id in changed if of_kind == name]):
-            if kind.may_see(thing, viewer):
-                del hidden[name, thing.id]
-            else:
-                hidden[name, thing.id] = kind.title(thing)
+    for kind, thing in _loaded(changed):
+        if kind.may_see(thing, viewer):
+            del hidden[kind.kind, thing.id]
+        else:
+            hidden[kind.kind, thing.id] = kind.title(thing)
     return hidden
 
 
+def _loaded(wanted: Iterable[tuple[str, int]]) -> Iterator[tuple[Kind, Any]]:
+    """Each thing that is still there, with its kind; of kinds that nothing is wanted of, nothing is asked."""
+    by_kind: dict[str, list[int]] = {}
+    for name, thing_id in wanted:
+        by_kind.setdefault(name, []).append(thing_id)
+    for name, ids in by_kind.items():
+        if kind := kinds().get(name):
+            yield from ((kind, thing) for thing in kind.load(ids))
+
+
 def _shown(hits: Sequence[Hit], words: tuple[str, ...], viewer: Account | None) -> list[Shown]:
-    things: dict[tuple[str, int], Any] = {}
-    for name, kind in kinds().items():
-        for thing in kind.load([hit.id for hit in hits if hit.kind == name]):
-            if kind.may_see(thing, viewer):  # the index may be a moment behind a change; the database is not
-                things[name, thing.id] = thing
+    # The index may be a moment behind a change; the database is not.
+    loaded = _loaded((hit.kind, hit.id) for hit in hits)
+    things = {(kind.kind, thing.id): thing for kind, thing in loaded if kind.may_see(thing, viewer)}
     return [
         _one(kinds()[hit.kind], things[hit.kind, hit.id], hit, words) for hit in hits if (hit.kind, hit.id) in things
     ]

@@ -1,6 +1,6 @@
 """How groups are found; what the viewer may not see does not exist."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
@@ -108,23 +108,25 @@ def conditions(filters: GroupFilters, viewer: Account | None) -> Conditions:
     return where
 
 
-def count_facets(filters: GroupFilters, viewer: Account | None) -> FacetCounts:
-    """For each facet, how many groups each choice would give with the other filters kept."""
+def count_facets(filters: GroupFilters, viewer: Account | None, *names: str) -> FacetCounts:
+    """For each facet, or for those named, how many groups each choice would give with the other filters kept."""
 
     def within(**without: object) -> Conditions:
         return conditions(replace(filters, **without), viewer)  # type: ignore[arg-type]
 
+    fields, areas, skills = group_fields.c, group_areas.c, group_skills.c
     sectors = sa.select(Group.sector, sa.func.count()).where(*within(sectors=())).group_by(Group.sector)
     recruiting = sa.select(sa.func.count()).select_from(Group).where(*within(recruiting=False), Group.recruiting)
-    return {
-        "field": count_table(group_fields.c.group_id, group_fields.c.field_code, Group.id, within(fields=())),
-        "area": count_reach(group_areas.c.group_id, group_areas.c.area_code, Group.id, within(), filters.area),
-        "sector": {str(sector): count for sector, count in session.execute(sectors)},
-        "day": count_slots(Group.slots, within(days=()), "days", filters.times),
-        "time": count_slots(Group.slots, within(times=()), "times", filters.days),
-        "skill": count_skills(group_skills.c.group_id, group_skills.c.skill_id, Group.id, within(skills=())),
-        "open": {"1": session.scalar(recruiting) or 0},
+    counts: dict[str, Callable[[], dict[str, int]]] = {
+        "field": lambda: count_table(fields.group_id, fields.field_code, Group.id, within(fields=())),
+        "area": lambda: count_reach(areas.group_id, areas.area_code, Group.id, within(), filters.area),
+        "sector": lambda: {str(sector): count for sector, count in session.execute(sectors)},
+        "day": lambda: count_slots(Group.slots, within(days=()), "days", filters.times),
+        "time": lambda: count_slots(Group.slots, within(times=()), "times", filters.days),
+        "skill": lambda: count_skills(skills.group_id, skills.skill_id, Group.id, within(skills=())),
+        "open": lambda: {"1": session.scalar(recruiting) or 0},
     }
+    return {name: count() for name, count in counts.items() if not names or name in names}
 
 
 def public_positions(filters: GroupFilters, viewer: Account | None) -> list[Position]:

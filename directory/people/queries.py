@@ -69,7 +69,7 @@ def list_people(
 ) -> Page[Person]:
     """One page of the people who pass the filters."""
     where = conditions(filters, viewer)
-    total = session.scalar(sa.select(sa.func.count()).select_from(Person).where(*where)) or 0
+    total = _count(where)
     if sort == Sort.FIT and filters.ids is not None:
         ids = _in_given_order(filters.ids, where, number, per_page)
     else:
@@ -77,6 +77,15 @@ def list_people(
         listed = sa.select(Person.id).where(*where).order_by(*order, Person.id)
         ids = session.scalars(listed.limit(per_page).offset((number - 1) * per_page)).all()
     return Page(items=people_by_id(ids), total=total, number=number, per_page=per_page)
+
+
+def count_people(filters: PersonFilters, viewer: Account | None) -> int:
+    """How many pass the filters."""
+    return _count(conditions(filters, viewer))
+
+
+def _count(where: Conditions) -> int:
+    return session.scalar(sa.select(sa.func.count()).select_from(Person).where(*where)) or 0
 
 
 def people_by_id(ids: Sequence[int]) -> list[Person]:

@@ -27,8 +27,9 @@ def skills() -> Sequence[Skill]:
 
 def synonym_words() -> list[list[str]]:
     """All sets of words that mean one thing: the administrator's, and each skill's name with its synonyms."""
-    sets = [row.words for row in session.scalars(sa.select(SynonymSet).order_by(SynonymSet.id))]
-    return sets + [[skill.name, *skill.synonyms] for skill in skills() if skill.synonyms]
+    sets = session.scalars(sa.select(SynonymSet.words).order_by(SynonymSet.id))
+    skills = session.execute(sa.select(Skill.name, Skill.synonyms).order_by(Skill.position, Skill.id))
+    return [*sets, *([name, *synonyms] for name, synonyms in skills if synonyms)]
 
 
 def districts() -> Sequence[Area]:
