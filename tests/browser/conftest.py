@@ -1,8 +1,8 @@
 """A real server with the fictional town in it, and a real Chromium."""
 
+import base64
 import fcntl
 import os
-import re
 import shutil
 import socket
 import subprocess
@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, sync_playwright
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from app import migrations
 from app.demo import town
@@ -38,7 +39,12 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
+EMPTY_TILE = {
+    "responseHeaders": [{"name": "Content-Type", "value": "image/svg+xml"}],
+    "body": base64.b64encode(b"<svg xmlns='http://www.w3.org/2000/svg'/>").decode(),
+}
 
 
 @pytest.fixture(scope="session")
@@ -118,10 +124,10 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_browser(chromium: Browser, site: str) -> Iterator[Callable[..., Page]]:
-    """A page of a fresh browser: ``open_browser(width=320, who="coordinator", script=True)``."""
+    """A page of a fresh browser: ``open_browser(width=320, who="coordinator", script=True)``; ``axe``: with axe in each page."""
     contexts: list[BrowserContext] = []
 
-    def open_page(*, width: int = 1280, who: str = "", script: bool = True) -> Page:
+    def open_page(*, width: int = 1280, who: str = "", script: bool = True, axe: bool = False) -> Page:
         context = chromium.new_context(
             base_url=site,
             viewport={"width": width, "height": 900},
@@ -130,14 +136,16 @@ def open_browser(chromium: Browser, site: str) -> Iterator[Callable[..., Page]]:
             java_script_enabled=script,
         )
         contexts.append(context)
-        context.route(re.compile("^https://"), _no_network)
         page = context.new_page()
+        _draw_tiles_for(page)
         if who:
             page.goto("/login")
             page.fill("#email", f"{who}@example.jp")
             page.fill("#password", PASSWORD)
             page.click("main button[type=submit]")
             assert page.url.rstrip("/") == site
+        if axe:
+            page.add_init_script(AXE_SCRIPT)  # what is evaluated in a page is compiled each time, this is not
         return page
 
     yield open_page
@@ -145,9 +153,18 @@ def open_browser(chromium: Browser, site: str) -> Iterator[Callable[..., Page]]:
         context.close()
 
 
-def _no_network(route: Route) -> None:
-    """Map tiles come from elsewhere: the tests reach nobody."""
-    route.fulfill(status=200, content_type="image/svg+xml", body="<svg xmlns='http://www.w3.org/2000/svg'/>")
+def _draw_tiles_for(page: Page) -> None:
+    """Tiles of the map come from elsewhere, and the tests reach nobody: empty ones are given.
+
+    The browser is asked for this itself: whoever routes by Playwright has every request stopped, and nothing is cached.
+    """
+    devtools = page.context.new_cdp_session(page)
+
+    def give(stopped: dict[str, str]) -> None:
+        devtools.send("Fetch.fulfillRequest", {"requestId": stopped["requestId"], "responseCode": 200, **EMPTY_TILE})
+
+    devtools.on("Fetch.requestPaused", give)
+    devtools.send("Fetch.enable", {"patterns": [{"urlPattern": "https://*"}]})
 
 
 def _launch(playwright: Playwright) -> Browser:

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 from app import create_app
@@ -120,13 +119,14 @@ COMPARED: set[str] = set()
 def test_every_page_is_accessible_quiet_and_fits(
     who: str, language: str, open_browser: OpenBrowser, data_dir: Path
 ) -> None:
-    page = open_browser(width=NARROW, who=NAMES[who])
+    axe = DEEP or not language
+    page = open_browser(width=NARROW, who=NAMES[who], axe=axe)
     said: list[str] = []
     page.on("console", lambda message: said.append(f"{page.url}: {message.text}"))
     page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
     found: dict[str, list[str]] = {}
     for address in addresses_for(who, data_dir):
-        if problems := look(page, language + address, axe=DEEP or not language):
+        if problems := look(page, language + address, axe=axe):
             found[language + address] = problems
     assert found == {}
     assert [text for text in said if "/nothing-here" not in text] == []
@@ -134,7 +134,7 @@ def test_every_page_is_accessible_quiet_and_fits(
 
 @pytest.mark.parametrize("language", ["", "/en"])
 def test_the_question_for_a_code_is_a_page_like_the_others(language: str, open_browser: OpenBrowser) -> None:
-    page = open_browser(width=NARROW)
+    page = open_browser(width=NARROW, axe=True)
     page.goto(f"{language}/login")
     page.fill("#email", things.CAREFUL)
     page.fill("#password", things.PASSWORD)
@@ -197,8 +197,7 @@ def look(page: Page, address: str, *, axe: bool) -> list[str]:
 
 
 def problems_of(page: Page, *, axe: bool = True) -> list[str]:
-    if axe and not page.evaluate("'axe' in window"):
-        page.evaluate(AXE_SCRIPT)
+    """What is wrong with what is shown; axe has to have been asked for when the browser was opened."""
     seen = page.evaluate(LOOK, [sorted(COMPARED), axe])
     COMPARED.update(seen["compared"])
     problems: list[str] = seen["violations"]

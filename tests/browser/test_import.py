@@ -20,7 +20,7 @@ def test_a_list_comes_in_and_goes_again(
 ) -> None:
     file = tmp_path / f"名簿{width}.csv"
     file.write_text(LIST, encoding="cp932")
-    page = open_browser(width=width, who="coordinator")
+    page = open_browser(width=width, who="coordinator", axe=True)
     found: dict[str, list[str]] = {}
 
     def look(step: str) -> None:

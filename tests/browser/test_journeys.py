@@ -112,3 +112,8 @@ def test_the_map_shows_clusters_and_says_so_when_it_cannot(open_browser: OpenBro
     page = open_browser(script=False)
     page.goto("/groups/map")
     expect(page.locator("[data-map-failed]")).to_be_visible()
+    page = open_browser()
+    page.goto("/groups/map")
+    expect(page.locator(".mb-map__cluster").first).to_be_visible()
+    expect(page.locator("img.leaflet-tile-loaded").first).to_be_attached()
+    expect(page.locator("[data-map-failed]")).to_be_hidden()
