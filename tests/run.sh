@@ -43,19 +43,32 @@ step "format" "$BIN/ruff" format --check .
 step "types" "$BIN/mypy"
 step "the arrow" "$BIN/lint-imports" --no-cache
 wait $installing
-statements=$(mktemp -d)  # what each test asks the database: PostgreSQL need not be asked the same by a thousand
-trap 'rm -rf "$statements"' EXIT INT TERM
-step "rules and pages (SQLite)" env "TEST_STATEMENTS=$statements" "$PYTHON" -m pytest -n 2 -m "not walk and not browser and not server and not data" \
+notes=$(mktemp -d)
+seen=$(mktemp)
+trap 'rm -rf "$notes" "$seen"' EXIT INT TERM
+export TEST_STATEMENTS="$notes"  # what each test asks the database: PostgreSQL need not be asked the same by a thousand
+step "rules and pages (SQLite)" "$PYTHON" -m pytest -n 2 -m "not walk and not browser and not server and not data" \
   --ignore tests/browser --ignore tests/servers  # which need not even be loaded
 
 a_browser >/dev/null || lack "the browser tests: no Chromium"
-# A third of the time these wait for processes to start and pages to be drawn: three workers keep two processors busy.
-# Only the files with such tests are loaded; their kind stands in them.
-step "walks, browser and real processes" env "TEST_STATEMENTS=$statements" "$PYTHON" -m pytest -n 3 --dist worksteal -m "walk or browser or server or data" \
-  $(grep -rlE "pytest\.mark\.(walk|browser|server|data)" tests --include="test_*.py" | sort)
+# A third of the time these wait for processes to start and pages to be drawn: three at a time keep two processors busy. The
+# browser has one of its own, with a town and a service: to each worker that got one of its tests they would come again.
+walks() {
+  "$PYTHON" -m pytest tests/browser >"$seen" 2>&1 &
+  browser=$!
+  # Only the files with such tests are loaded; their kind stands in them. The longest, right under tests, come first.
+  "$PYTHON" -m pytest -n 2 --dist worksteal -m "walk or server or data" \
+    $(grep -rlE "pytest\.mark\.(walk|server|data)" tests --include="test_*.py" | sort -r)
+  others=$?
+  wait $browser
+  drawn=$?
+  cat "$seen"
+  [ $others = 0 ] && [ $drawn = 0 ]
+}
+step "walks, browser and real processes" walks
 
 if [ -n "$(postgres_bin)" ]; then
-  step "rules and pages (PostgreSQL)" env "TEST_STATEMENTS=$statements" sh tests/on_postgres.sh "$(postgres_bin)" "$PYTHON"
+  step "rules and pages (PostgreSQL)" sh tests/on_postgres.sh "$(postgres_bin)" "$PYTHON"
 else
   lack "the same tests on PostgreSQL: no server"
 fi

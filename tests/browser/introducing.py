@@ -45,7 +45,8 @@ def without(text: str, words: Iterable[str]) -> None:
 
 
 def said(page: Page) -> str:
-    """What the page says."""
+    """What the page says, all of it."""
+    page.wait_for_load_state()
     return page.locator("main").inner_text()
 
 
@@ -155,6 +156,7 @@ def write(staff: Page, case: str, *, take: bool) -> str:
         staff.click("button[value=take]")
     staff.click("button[value=keep]")
     expect(staff.locator("h1")).to_contain_text("手紙を確かめる")
+    staff.wait_for_load_state()
     shown = staff.locator("[aria-labelledby=letter-title]").inner_text()
     staff.click("main form button[type=submit]")
     staff.wait_for_url(case)
@@ -218,6 +220,7 @@ def look_at_items(page: Page) -> str:
     """Open what the other side shows; returns what stands there."""
     page.click("main button:has-text('連絡先を見る')")
     expect(page.locator("#shown")).to_contain_text("15分たつと")
+    page.wait_for_load_state()
     return page.locator("#shown").inner_text()
 
 

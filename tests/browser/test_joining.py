@@ -38,6 +38,7 @@ def test_a_group_joins_by_telephone_and_is_asked_every_year(
     send_document(applicant, "member_list", members(tmp_path))
     hand_in(applicant)
     expect(applicant.locator("main")).to_contain_text("提出されました")
+    applicant.wait_for_load_state()
     reference = re.search(r"登録-\d{4}-\d{4}", applicant.locator("main").inner_text())
     assert reference
     assert reference[0] in letter(post_office, "sumire@example.jp", "登録の申し込みを受け付けました")
@@ -64,6 +65,7 @@ def test_a_group_joins_by_telephone_and_is_asked_every_year(
     wait_until(lambda: finds(visitor, "すみれ読み聞かせ"), seconds=30, what="found by a visitor")
     visitor.click("main a:has-text('すみれ読み聞かせの会')")
     expect(visitor.locator("h1")).to_contain_text("すみれ読み聞かせの会")
+    visitor.wait_for_load_state()
     assert "050-0000-0077" in visitor.locator("main").inner_text()
     assert "代表 すみれ" not in visitor.locator("main").inner_text()
 
@@ -132,7 +134,9 @@ def test_a_telephone_call_is_a_findable_record_after_one_page(open_browser: Open
     staff.goto("/desk")
     staff.click("main a[href*='/desk/log']:visible >> nth=0")
     questions = staff.locator("#quick-log > .mb-field, #quick-log > fieldset")
-    assert 0 < questions.count() <= 6
+    expect(questions.first).to_be_visible()
+    staff.wait_for_load_state()
+    assert questions.count() <= 6
     staff.check("input[name=method][value=phone]")
     staff.fill("#caller", "水野 わかば")
     staff.fill("#contact", "050-0000-0456")
