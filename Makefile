@@ -1,6 +1,9 @@
 # Two commands: `make run` serves the fictional town, `make test` checks everything; before a release `make test-deep`.
 
-PYTHON ?= python3
+# The system's own Python where it will do: distributions build theirs for speed, and everything takes a third less than on one
+# that was built plainly, as pyenv does. `make PYTHON=…` chooses another.
+ABLE := import sys, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
+PYTHON ?= $(or $(shell /usr/bin/python3 -c '$(ABLE)' 2>/dev/null && echo /usr/bin/python3),python3)
 VENV := .venv
 BIN := $(VENV)/bin
 CATALOGUE := translations/en/LC_MESSAGES/messages
