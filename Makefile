@@ -22,7 +22,8 @@ run: $(VENV)/ready $(CATALOGUE).mo static/vendor/done
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/pip install $(PIP_QUIETLY) --no-deps --require-hashes -r requirements.lock
+	@$(BIN)/pip install $(PIP_QUIETLY) --no-deps --no-compile --require-hashes -r requirements.lock
+	@-$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib  # by all processors, which pip does not
 	@$(BIN)/pip install $(PIP_QUIETLY) --no-deps --no-build-isolation --editable .
 	@touch $@
 

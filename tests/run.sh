@@ -38,17 +38,23 @@ a_browser() { command -v chromium-headless-shell || command -v chromium; }
 } &
 installing=$!
 
+notes=$(mktemp -d)
+typed=$(mktemp)
+seen=$(mktemp)
+trap 'rm -rf "$notes" "$typed" "$seen"' EXIT INT TERM
+
+"$BIN/mypy" >"$typed" 2>&1 &  # keeps one processor busy while the tests begin
+typing=$!
+types() { wait $typing; ended=$?; cat "$typed"; return $ended; }
+
 step "style" "$BIN/ruff" check .
 step "format" "$BIN/ruff" format --check .
-step "types" "$BIN/mypy"
 step "the arrow" "$BIN/lint-imports" --no-cache
 wait $installing
-notes=$(mktemp -d)
-seen=$(mktemp)
-trap 'rm -rf "$notes" "$seen"' EXIT INT TERM
 export TEST_STATEMENTS="$notes"  # what each test asks the database: PostgreSQL need not be asked the same by a thousand
 step "rules and pages (SQLite)" "$PYTHON" -m pytest -n 2 -m "not walk and not browser and not server and not data" \
   --ignore tests/browser --ignore tests/servers  # which need not even be loaded
+step "types" types
 
 a_browser >/dev/null || lack "the browser tests: no Chromium"
 # A third of the time these wait for processes to start and pages to be drawn: three at a time keep two processors busy. The

@@ -287,6 +287,7 @@ def test_every_endpoint_answers_everybody_as_the_table_says(doors: tuple[Applica
     assert wrong == [], "\n" + "\n".join(map(str, wrong))
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("endpoint", ["desk.show", "confirmations.form", "letters.take", "groups.show"])
 def test_a_loosened_gate_is_noticed(endpoint: str, doors: tuple[Application, list[Door], Things]) -> None:
     """The same comparison fails when a view forgets what it promises."""

@@ -82,6 +82,7 @@ def town(settings: Settings, database: Database, cast: Cast, work: Callable[[], 
     return Town(plant, person, account, settings, database, work, a_receiver())
 
 
+@pytest.mark.deep
 def test_the_words_are_there_before(town: Town) -> None:
     if not POSTGRES:
         in_files = {word for _file, word in town.left()}
