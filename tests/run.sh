@@ -41,11 +41,18 @@ installing=$!
 notes=$(mktemp -d)
 typed=$(mktemp)
 seen=$(mktemp)
-trap 'rm -rf "$notes" "$typed" "$seen"' EXIT INT TERM
+beside=""  # what runs beside the step on the screen: Ctrl-C does not reach it
+tidy() {
+  for each in $beside; do pkill -P "$each"; kill "$each"; done 2>/dev/null
+  rm -rf "$notes" "$typed" "$seen"
+}
+trap tidy EXIT
+trap 'exit 130' INT TERM
 
 "$BIN/mypy" >"$typed" 2>&1 &  # keeps one processor busy while the tests begin
 typing=$!
-types() { wait $typing; ended=$?; cat "$typed"; return $ended; }
+beside=$typing
+types() { wait $typing; ended=$?; beside=""; cat "$typed"; return $ended; }
 
 step "style" "$BIN/ruff" check .
 step "format" "$BIN/ruff" format --check .
@@ -62,12 +69,14 @@ a_browser >/dev/null || lack "the browser tests: no Chromium"
 walks() {
   "$PYTHON" -m pytest tests/browser >"$seen" 2>&1 &
   browser=$!
+  beside=$browser
   # Only the files with such tests are loaded; their kind stands in them. The longest, right under tests, come first.
   "$PYTHON" -m pytest -n 2 --dist worksteal -m "walk or server or data" \
     $(grep -rlE "pytest\.mark\.(walk|server|data)" tests --include="test_*.py" | sort -r)
   others=$?
   wait $browser
   drawn=$?
+  beside=""
   cat "$seen"
   [ $others = 0 ] && [ $drawn = 0 ]
 }
