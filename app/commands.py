@@ -190,7 +190,11 @@ def prepare(setup: Setup) -> None:
     """Bring the database to the newest shape and fill what a new one needs."""
     setup.settings.data_dir.mkdir(parents=True, exist_ok=True)
     setup.settings.ready_secret_key()
-    migrations.upgrade(setup.database)
+    try:
+        migrations.upgrade(setup.database)
+    except sa.exc.DBAPIError as error:
+        said = f"データベースを新しい形にできませんでした。何も変えていません：{error.orig}"
+        raise click.ClickException(said) from error
     with setup.database.transaction():
         fill_vocabularies()
         fill_texts()

@@ -95,10 +95,13 @@ class Group(Confirmable, Base):
             postgresql_where=sa.text("corporate_number <> '' AND state IN ('active', 'paused')"),
         ),
         sa.Index("ix_groups_state_reading", "state", "sort_key", "id"),
+        sa.Index("ix_groups_state_updated", "state", "updated_at", "id"),
+        # The counts beside a list are read from the index alone.
+        sa.Index("ix_groups_state_facets", "state", "sector", "recruiting", "slots", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    sector: Mapped[Sector] = mapped_column(enum_column(Sector), index=True)
+    sector: Mapped[Sector] = mapped_column(enum_column(Sector))
     state: Mapped[GroupState] = mapped_column(enum_column(GroupState))
     state_reason: Mapped[str] = mapped_column(sa.Text, default="")
     name: Mapped[str] = mapped_column(sa.Text)
@@ -131,7 +134,7 @@ class Group(Confirmable, Base):
     source_id: Mapped[str] = mapped_column(sa.String(120), default="", index=True)
     import_id: Mapped[int | None] = mapped_column(index=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
-    updated_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now, onupdate=now, index=True)
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now, onupdate=now)
     version: Mapped[int] = mapped_column(default=1)
 
     fields: Mapped[list[Field]] = relationship(secondary=group_fields, order_by=Field.code, passive_deletes=True)

@@ -68,8 +68,8 @@ def list_groups(
     if sort is Sort.FIT and filters.ids is not None:
         ids = _in_given_order(filters.ids, where, number, per_page)
     else:
-        order = [Group.updated_at.desc()] if sort is Sort.UPDATED else [Group.sort_key]
-        listed = sa.select(Group.id).where(*where).order_by(*order, Group.id)
+        order = [Group.updated_at.desc(), Group.id.desc()] if sort is Sort.UPDATED else [Group.sort_key, Group.id]
+        listed = sa.select(Group.id).where(*where).order_by(*order)
         ids = session.scalars(listed.limit(per_page).offset((number - 1) * per_page)).all()
     return Page(items=groups_by_id(ids), total=total, number=number, per_page=per_page)
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final, cast
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased
 
 from directory.vocabularies.models import Skill
 from kit import slots as weekly
@@ -60,13 +59,7 @@ def count_reach(owner: Any, area_code: Any, subject_id: Any, where: Conditions, 
 
     A level with a single area is passed over in favour of what is inside it.
     """
-    # Subjects by the set of their areas: there are far fewer sets than subjects, and no join of subjects with areas.
-    reaching = sa.select(owner.label("owner"), area_code.label("code")).join(subject_id.class_, owner == subject_id)
-    reaching = reaching.where(*where, reaches(area_code, area) if area else sa.true())
-    subjects: dict[int, str] = {}
-    for subject, code in session.execute(reaching.order_by(area_code)):
-        subjects[subject] = f"{subjects[subject]} {code}" if subject in subjects else code
-    sets = [(codes.split(), count) for codes, count in Counter(subjects.values()).items()]
+    sets = _count_sets(owner, area_code, subject_id, [*where, reaches(area_code, area)] if area else where)
     digits = AREA_DIGITS.get(len(area), len(area))
     counts: dict[str, int] = {}
     while inner := _count_parts(sets, digits):
@@ -91,10 +84,23 @@ def _count_parts(sets: Sequence[tuple[list[str], int]], digits: int) -> dict[str
 
 def count_skills(owner: Any, skill_id: Any, subject_id: Any, where: Conditions) -> dict[str, int]:
     """Count by the codes of skills; an upper skill counts once whoever has it or any skill under it."""
-    upper = aliased(Skill)
-    held = sa.select(sa.func.count(sa.distinct(owner))).join(subject_id.class_, owner == subject_id)
-    held = held.join(Skill, Skill.id == skill_id).where(*where)
-    own = held.add_columns(Skill.code).where(Skill.parent_id.is_not(None)).group_by(Skill.code)
-    uppers = held.join(upper, upper.id == sa.func.coalesce(Skill.parent_id, Skill.id)).add_columns(upper.code)
-    rows = (*session.execute(own), *session.execute(uppers.group_by(upper.code)))
-    return {code: count for count, code in rows}
+    skills = session.execute(sa.select(sa.cast(Skill.id, sa.Text), Skill.code, sa.cast(Skill.parent_id, sa.Text))).all()
+    uppers = {number: parent or number for number, _code, parent in skills}
+    counts: Counter[str] = Counter()
+    for held, count in _count_sets(owner, skill_id, subject_id, where):
+        counts.update(dict.fromkeys({*held, *(uppers[number] for number in held)}, count))
+    return {code: counts[number] for number, code, _parent in skills if number in counts}
+
+
+def _count_sets(owner: Any, choice: Any, subject_id: Any, where: Conditions) -> list[tuple[list[str], int]]:
+    """How many subjects of an association table have the same choices: of these sets there are far fewer than subjects."""
+    chosen = sa.func.aggregate_strings(sa.cast(choice, sa.Text), " ").label("chosen")
+    each = (
+        sa.select(chosen)
+        .join_from(owner.table, subject_id.table, owner == subject_id)
+        .where(*where)
+        .group_by(owner)
+        .subquery()
+    )
+    rows = session.execute(sa.select(each.c.chosen, sa.func.count()).group_by(each.c.chosen))
+    return [(choices.split(), count) for choices, count in rows]
