@@ -13,7 +13,7 @@ from sudachipy import Dictionary, Morpheme, SplitMode, Tokenizer
 from kit.text import fold_variants, hiragana, nfkc
 
 # Raised whenever the same text would give other words than before: an index built by another version is rebuilt.
-_VERSION = "1"
+_VERSION = "2"
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from directory.vocabularies import queries as vocabularies
 from kit.display import own_name
@@ -11,8 +11,13 @@ from kit.i18n import _, _l
 from kit.labels import label
 from kit.slots import TIMES, WEEKDAYS
 
-Option = tuple[str, str]
-"""The value of a choice in the address, and its words."""
+
+class Option(NamedTuple):
+    """The value of a choice in the address, its words, and whether it stands under another one."""
+
+    value: str
+    words: str
+    inner: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +52,7 @@ def _texts(value: Iterable[Any]) -> list[str]:
 
 
 def _entries(entries: Iterable[Any]) -> list[Option]:
-    return [(str(entry.code), own_name(entry)) for entry in entries]
+    return [Option(str(entry.code), own_name(entry)) for entry in entries]
 
 
 def field_choice() -> Choice:
@@ -83,9 +88,11 @@ def skill_choice(title: Any) -> Choice:
         title=title,
         read=lambda texts: tuple(sorted({text[:60] for text in texts if text})),
         values=_texts,
-        options=lambda values: _entries(
-            skill for skill in vocabularies.skills() if skill.parent_id is None or skill.code in values
-        ),
+        options=lambda values: [
+            Option(skill.code, own_name(skill), inner=skill.parent_id is not None)
+            for skill in vocabularies.skills()
+            if skill.parent_id is None or skill.code in values
+        ],
     )
 
 
@@ -97,7 +104,7 @@ def day_choice() -> Choice:
         title=_l("曜日"),
         read=lambda texts: _numbers(texts, 7),
         values=_texts,
-        options=lambda _values: [(str(day), _("%(day)s曜日", day=_(word))) for day, word in enumerate(WEEKDAYS)],
+        options=lambda _values: [Option(str(day), _("%(day)s曜日", day=_(word))) for day, word in enumerate(WEEKDAYS)],
     )
 
 
@@ -109,7 +116,7 @@ def time_choice() -> Choice:
         title=_l("時間帯"),
         read=lambda texts: _numbers(texts, 4),
         values=_texts,
-        options=lambda _values: [(str(number), _(word)) for number, word in enumerate(TIMES)],
+        options=lambda _values: [Option(str(number), _(word)) for number, word in enumerate(TIMES)],
     )
 
 
@@ -121,7 +128,7 @@ def flag_choice(name: str, attribute: str, title: Any, words: Any) -> Choice:
         title=title,
         read=lambda texts: _last(texts) == "1",
         values=lambda on: ["1"] if on else [],
-        options=lambda _values: [("1", str(words))],
+        options=lambda _values: [Option("1", str(words))],
     )
 
 
@@ -133,7 +140,7 @@ def kinds_choice(name: str, attribute: str, title: Any, kind: type[StrEnum]) -> 
         title=title,
         read=lambda texts: tuple(member for member in kind if member in texts),
         values=_texts,
-        options=lambda _values: [(member.value, label(member)) for member in kind],
+        options=lambda _values: [Option(member.value, label(member)) for member in kind],
     )
 
 
@@ -145,7 +152,7 @@ def state_choice(kind: type[StrEnum], usual: StrEnum) -> Choice:
         title=_l("状態"),
         read=lambda texts: next((state for state in kind if state == _last(texts)), usual),
         values=lambda state: [state.value],
-        options=lambda _values: [(state.value, label(state)) for state in kind],
+        options=lambda _values: [Option(state.value, label(state)) for state in kind],
         single=True,
         staff=True,
     )

@@ -47,13 +47,14 @@ def group_documents(ids: Sequence[int]) -> Iterator[Document]:
             names=_said(group.name, group.short_name),
             readings=_said(group.reading),
             skills=[skill.name for skill in group.skills],
+            kindred=list(_words_for(group.skills)),
             short=_said(
                 group.purpose, group.place if placed else "", *(a.name for a in group.areas),
                 *(f.short_name for f in group.fields),
             ),
             body=_said(
                 group.activities, group.offers, group.wants, group.joining, group.schedule_note, SECTOR_WORDS[group.sector],
-                *_words_for(group.skills), *shown, group.corporate_number,
+                *shown, group.corporate_number,
             ),
             staff=_said("" if placed else group.place, *hidden, *(c.note for c in group.contacts), group.state_reason, group.notes),
         )  # fmt: skip
@@ -72,11 +73,12 @@ def person_documents(ids: Sequence[int]) -> Iterator[Document]:
             names=_said(person.display_name),
             readings=_said(person.reading),
             skills=[skill.name for skill in skills],
+            kindred=list(_words_for(skills)),
             short=_said(
                 person.introduction, person.affiliation, person.base, *(f.short_name for f in person.fields),
                 *(a.name for a in person.areas),
             ),
-            body=_said(person.about, person.qualifications, person.schedule_note, *_words_for(skills)),
+            body=_said(person.about, person.qualifications, person.schedule_note),
             staff=_said(
                 person.legal_name, person.phone, person.email, person.address, person.notes, person.avoided_note
             ),

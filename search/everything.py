@@ -20,7 +20,7 @@ from search import queries
 from search.behind import changed_since
 from search.engine import IndexUnavailable
 from search.finding import Correction, Hit, Matched
-from search.snippets import snippet
+from search.snippets import skill_lines, snippet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +49,10 @@ class Kind:
     parameter: str
     texts: Callable[[Any], Sequence[str]]
 
+    def snippet(self, thing: Any, words: Sequence[str]) -> Markup:
+        """The part of its texts that shows why it was found."""
+        return snippet(self.texts(thing), words)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Results:
@@ -75,6 +79,7 @@ GROUPS = Kind(
         group.offers,
         group.wants,
         group.place if see_place(group, None) else "",
+        *skill_lines(group.skills),
     ],
 )
 PEOPLE = Kind(
@@ -85,7 +90,13 @@ PEOPLE = Kind(
     title=lambda person: str(person.display_name),
     endpoint="people.show",
     parameter="person_id",
-    texts=lambda person: [person.introduction, person.about, person.qualifications, person.affiliation],
+    texts=lambda person: [
+        person.introduction,
+        person.about,
+        person.qualifications,
+        person.affiliation,
+        *skill_lines(held.skill for held in person.skills),
+    ],
 )
 
 
@@ -162,6 +173,6 @@ def _one(kind: Kind, thing: Any, hit: Hit, words: tuple[str, ...]) -> Shown:
         title=kind.title(thing),
         reading=getattr(thing, "reading", ""),
         url=url_for(kind.endpoint, **{kind.parameter: thing.id}),
-        snippet=snippet(kind.texts(thing), words),
+        snippet=kind.snippet(thing, words),
         score=round(hit.score, 3),
     )

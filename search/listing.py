@@ -137,16 +137,16 @@ class Listing:
             value = getattr(self.filters, choice.attribute)
             if value != getattr(self.catalogue.filters, choice.attribute):
                 values = choice.values(value)
-                found += [(choice.name, key, words) for key, words in choice.options(values) if key in values]
+                found += [(choice.name, key, words) for key, words, _inner in choice.options(values) if key in values]
         return found
 
     def _facet(self, choice: Choice) -> Facet:
         selected = choice.values(getattr(self.filters, choice.attribute))
         counts = self.counts.get(choice.name, {})
         shown: list[dict[str, Any]] = [
-            {"value": value, "label": words, "selected": value in selected}
+            {"value": value, "label": words, "selected": value in selected, "inner": inner}
             | ({"count": counts.get(value, 0)} if choice.name in self.counts else {})
-            for value, words in choice.options([*counts, *selected])
+            for value, words, inner in choice.options([*counts, *selected])
             if counts.get(value) or value in selected or choice.name not in self.counts
         ]
         if choice.single and shown and choice.name in self.counts:

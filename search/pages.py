@@ -8,7 +8,6 @@ from directory.groups.queries import public_positions
 from kit.access import EVERYONE, open_to
 from kit.paging import page_number
 from search import catalogues, everything, listing, places
-from search.snippets import snippet
 
 bp = Blueprint("search", __name__)
 
@@ -18,7 +17,7 @@ bp = Blueprint("search", __name__)
 def groups() -> ResponseReturnValue:
     """The list of groups."""
     read = listing.read(catalogues.GROUPS, request.args, find_me())
-    return render_template("search/groups.html", listing=read, snippet=snippet)
+    return render_template("search/groups.html", listing=read, snippet=everything.GROUPS.snippet)
 
 
 @bp.get("/groups/map")
@@ -45,7 +44,7 @@ def groups_places() -> ResponseReturnValue:
 def people() -> ResponseReturnValue:
     """The list of people."""
     read = listing.read(catalogues.PEOPLE, request.args, find_me())
-    return render_template("search/people.html", listing=read, snippet=snippet)
+    return render_template("search/people.html", listing=read, snippet=everything.PEOPLE.snippet)
 
 
 @bp.get("/search")

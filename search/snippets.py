@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
 
+from directory.vocabularies.models import Skill
 from kit.text import nfkc
 
 AROUND = 40
@@ -24,6 +25,14 @@ def snippet(texts: Iterable[str], words: Sequence[str]) -> Markup:
     if not known:
         return Markup("")
     return _marked(known[0][:LONGEST], pattern, cut_start=False, cut_end=len(known[0]) > LONGEST)
+
+
+def skill_lines(skills: Iterable[Skill]) -> list[str]:
+    """A line for each upper skill with those under it: 防災・救護：防犯・交通安全、防災計画・防災マップ."""
+    lines: dict[str, list[str]] = {}
+    for skill in skills:
+        lines.setdefault(skill.parent.name if skill.parent else "", []).append(skill.name)
+    return [f"{upper}：{'、'.join(names)}" if upper else "、".join(names) for upper, names in lines.items()]
 
 
 def _pattern(words: Sequence[str]) -> re.Pattern[str] | None:

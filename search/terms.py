@@ -46,6 +46,8 @@ class Document:
     readings: Sequence[str] = ()
     skills: Sequence[str] = ()
     """Words of the vocabulary; proposed while typing, like names."""
+    kindred: Sequence[str] = ()
+    """What the skills are also called, and what they stand under."""
     short: Sequence[str] = ()
     """Public one-liners: purpose, areas, fields."""
     body: Sequence[str] = ()
@@ -103,8 +105,9 @@ def terms_of(document: Document) -> Terms:
         _add_name(terms, name)
     for reading in document.readings:
         _add_reading(terms, reading)
+    _add_entries(terms, document.skills, _SHORT)
+    _add_entries(terms, document.kindred, _BODY)
     for skill in (skill[:_LONGEST_LINE] for skill in document.skills):
-        _add_words(terms, Field.TEXT, units(skill), _SHORT)
         _add_whole(terms, Field.TEXT, skill, _SHORT)
         _add_parts(terms, Field.PARTS, skill)
         terms.add_once(Field.LABELS, _labels(skill, units(skill)))
@@ -154,6 +157,15 @@ def _add_words(terms: Terms, where: Field, found: list[Unit], weight: float) -> 
     for first, second in pairwise(_small_units(found)):
         if first and second:
             terms.add(where, pair(first, second)[:_LONGEST_TERM], weight * _PAIR)
+
+
+def _add_entries(terms: Terms, entries: Iterable[str], weight: float) -> None:
+    """The words of a vocabulary: that one stands in two entries says nothing about whoever has chosen them."""
+    said = Terms()
+    for entry in entries:
+        _add_words(said, Field.TEXT, units(entry[:_LONGEST_LINE]), weight)
+    for term, found in said.fields.get(Field.TEXT, {}).items():
+        terms.add(Field.TEXT, term, min(found, weight))
 
 
 def _small_units(found: list[Unit]) -> Iterator[str]:

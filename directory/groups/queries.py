@@ -20,6 +20,7 @@ from directory.vocabularies.filters import (
     skills_under,
     slots_filter,
 )
+from directory.vocabularies.models import Skill
 from kit.db import among, session
 from kit.errors import Missing
 from kit.paging import PER_PAGE, Page, Sort
@@ -76,7 +77,11 @@ def list_groups(
 
 def groups_by_id(ids: Sequence[int]) -> list[Group]:
     """These groups, in this order, with what a list shows; visibility has been seen to before."""
-    options = (selectinload(Group.fields), selectinload(Group.areas))
+    options = (
+        selectinload(Group.fields),
+        selectinload(Group.areas),
+        selectinload(Group.skills).joinedload(Skill.parent),
+    )
     found = {
         group.id: group for group in session.scalars(sa.select(Group).where(among(Group.id, ids)).options(*options))
     }
@@ -123,7 +128,7 @@ def count_facets(filters: GroupFilters, viewer: Account | None, *names: str) -> 
         "sector": lambda: {str(sector): count for sector, count in session.execute(sectors)},
         "day": lambda: count_slots(Group.slots, within(days=()), "days", filters.times),
         "time": lambda: count_slots(Group.slots, within(times=()), "times", filters.days),
-        "skill": lambda: count_skills(skills.group_id, skills.skill_id, Group.id, within(skills=())),
+        "skill": lambda: count_skills(skills.group_id, skills.skill_id, Group.id, within(skills=()), filters.skills),
         "open": lambda: {"1": session.scalar(recruiting) or 0},
     }
     return {name: count() for name, count in counts.items() if not names or name in names}

@@ -22,6 +22,7 @@ from directory.vocabularies.filters import (
     skills_under,
     slots_filter,
 )
+from directory.vocabularies.models import Skill
 from kit.db import among, session
 from kit.errors import Missing
 from kit.paging import PER_PAGE, Page, Sort
@@ -90,7 +91,8 @@ def _count(where: Conditions) -> int:
 
 def people_by_id(ids: Sequence[int]) -> list[Person]:
     """These people, in this order, with what a list shows; visibility has been seen to before."""
-    options = (selectinload(Person.fields), selectinload(Person.areas), selectinload(Person.skills))
+    skills = selectinload(Person.skills).joinedload(PersonSkill.skill).joinedload(Skill.parent)
+    options = (selectinload(Person.fields), selectinload(Person.areas), skills)
     query = sa.select(Person).where(among(Person.id, ids)).options(*options)
     found = {person.id: person for person in session.scalars(query)}
     return [found[person_id] for person_id in ids if person_id in found]
@@ -135,7 +137,9 @@ def count_facets(filters: PersonFilters, viewer: Account | None) -> FacetCounts:
     return {
         "field": count_table(person_fields.c.person_id, person_fields.c.field_code, Person.id, within(fields=())),
         "area": count_reach(person_areas.c.person_id, person_areas.c.area_code, Person.id, within(), filters.area),
-        "skill": count_skills(PersonSkill.person_id, PersonSkill.skill_id, Person.id, within(skills=())),
+        "skill": count_skills(
+            PersonSkill.person_id, PersonSkill.skill_id, Person.id, within(skills=()), filters.skills
+        ),
         "day": count_slots(Person.slots, within(days=()), "days", filters.times),
         "time": count_slots(Person.slots, within(times=()), "times", filters.days),
         "help": _count_help_kinds(within(help_kinds=())),

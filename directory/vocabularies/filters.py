@@ -1,7 +1,7 @@
 """Filtering by area, weekday and vocabulary, and counting how many each choice would give."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final, cast
 
 import sqlalchemy as sa
@@ -42,8 +42,10 @@ def count_slots(column: Any, where: Conditions, axis: str, other: Iterable[int])
 
 
 def skills_under(codes: Iterable[str]) -> sa.CompoundSelect[Any]:
-    """Ids of the skills with these codes and of those under them."""
-    chosen = sa.select(Skill.id).where(Skill.code.in_(list(codes)))
+    """Ids of the skills with these codes and of those under them; one under an upper skill that is chosen too narrows that."""
+    named = Skill.code.in_(list(codes))
+    narrowed = sa.select(Skill.parent_id).where(named, Skill.parent_id.is_not(None))
+    chosen = sa.select(Skill.id).where(named, Skill.id.not_in(narrowed))
     return chosen.union(sa.select(Skill.id).where(Skill.parent_id.in_(chosen)))
 
 
@@ -82,14 +84,17 @@ def _count_parts(sets: Sequence[tuple[list[str], int]], digits: int) -> dict[str
     return dict(counts)
 
 
-def count_skills(owner: Any, skill_id: Any, subject_id: Any, where: Conditions) -> dict[str, int]:
-    """Count by the codes of skills; an upper skill counts once whoever has it or any skill under it."""
+def count_skills(
+    owner: Any, skill_id: Any, subject_id: Any, where: Conditions, chosen: Collection[str]
+) -> dict[str, int]:
+    """Count by the codes of upper skills, each once for whoever has it or any under it; and of those under a chosen one."""
     skills = session.execute(sa.select(sa.cast(Skill.id, sa.Text), Skill.code, sa.cast(Skill.parent_id, sa.Text))).all()
     uppers = {number: parent or number for number, _code, parent in skills}
     counts: Counter[str] = Counter()
     for held, count in _count_sets(owner, skill_id, subject_id, where):
         counts.update(dict.fromkeys({*held, *(uppers[number] for number in held)}, count))
-    return {code: counts[number] for number, code, _parent in skills if number in counts}
+    opened = {uppers[number] for number, code, _parent in skills if code in chosen}
+    return {code: counts[n] for n, code, parent in skills if n in counts and (parent is None or parent in opened)}
 
 
 def _count_sets(owner: Any, choice: Any, subject_id: Any, where: Conditions) -> list[tuple[list[str], int]]:

@@ -18,15 +18,15 @@ def need_documents(ids: Sequence[int]) -> Iterator[Document]:
     for need in session.scalars(sa.select(Need).where(among(Need.id, ids)).options(*options)):
         skills = [wanted.skill for wanted in need.skills]
         lines = [need.place, *(field.short_name for field in need.fields), *(area.name for area in need.areas)]
-        words = [need.story, need.schedule_note, *(word for skill in skills for word in skill.synonyms)]
         yield Document(
             kind="need",
             id=need.id,
             audience=Audience(need.audience.value) if need.state is NeedState.OPEN else Audience.COORDINATORS,
             names=[need.title],
             skills=[skill.name for skill in skills],
+            kindred=[word for skill in skills for word in skill.synonyms],
             short=[line for line in lines if line],
-            body=[text for text in words if text],
+            body=[text for text in (need.story, need.schedule_note) if text],
             staff=[text for text in (need.contact, need.requester_name, need.received_by) if text],
         )
 

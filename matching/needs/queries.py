@@ -142,7 +142,7 @@ def count_facets(filters: NeedFilters, viewer: Account | None) -> FacetCounts:
         "kind": {str(kind): count for kind, count in session.execute(kinds)},
         "field": count_table(need_fields.c.need_id, need_fields.c.field_code, Need.id, within(fields=())),
         "area": count_reach(need_areas.c.need_id, need_areas.c.area_code, Need.id, within(), filters.area),
-        "skill": count_skills(NeedSkill.need_id, NeedSkill.skill_id, Need.id, within(skills=())),
+        "skill": count_skills(NeedSkill.need_id, NeedSkill.skill_id, Need.id, within(skills=()), filters.skills),
         "day": {str(day): _count(within(days=(day,))) for day in range(7)},
         "time": {str(time): _count(within(times=(time,))) for time in range(4)},
         "online": {"1": _count(within(online=True))},

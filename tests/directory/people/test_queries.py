@@ -74,8 +74,18 @@ def test_an_upper_skill_takes_in_those_under_it(cast: Cast) -> None:
     staff = account(cast.hanako)
     assert set(names(PersonFilters(skills=("accounting",)), staff)) == {"髙橋みどり", "手話のさくら"}
     assert names(PersonFilters(skills=("accounting.closing",)), staff) == ["手話のさくら"]
-    counted = count_facets(PersonFilters(), staff)["skill"]
-    assert counted == {"accounting": 2, "accounting.closing": 1}
+
+
+def test_skills_are_counted_under_an_upper_one_once_that_is_chosen_and_then_narrow_it(cast: Cast) -> None:
+    closing = skills_by_code(["accounting.closing"])[0]
+    session.get_one(Person, cast.interpreter).skills = [PersonSkill(skill=closing, level=1)]
+    session.flush()
+    staff = account(cast.hanako)
+    upper, both = PersonFilters(skills=("accounting",)), PersonFilters(skills=("accounting", "accounting.closing"))
+    assert count_facets(PersonFilters(), staff)["skill"] == {"accounting": 2}
+    assert count_facets(upper, staff)["skill"] == {"accounting": 2, "accounting.closing": 1}
+    assert names(both, staff) == ["手話のさくら"]
+    assert count_facets(both, staff)["skill"] == {"accounting": 2, "accounting.closing": 1}
 
 
 def test_every_facet_counts_what_choosing_it_would_give(cast: Cast) -> None:
