@@ -96,7 +96,7 @@ def texts(rng: Random, planned: Plan, filling: Filling) -> GroupTexts:
         activities=filling.fill(rng, _story(rng, sector, idea, filling)),
         joining=idea.joining or rng.choice(_JOINING_OF.get(sector, phrases.JOINING)),
         cost=_cost(rng, sector, idea),
-        offers="".join(_some(rng, idea.offers)),
+        offers="\n".join(_some(rng, idea.offers)),
         wants=_wants(rng, idea),
         fields=idea.fields,
     )
@@ -127,7 +127,7 @@ def _residents(rng: Random, planned: Plan, filling: Filling) -> GroupTexts:
         activities=filling.fill(rng, "".join(sentences)),
         joining=rng.choice(material.joining),
         cost=rng.choice(material.costs),
-        offers="".join(_some(rng, material.offers)),
+        offers="\n".join(_some(rng, material.offers)),
         wants=_wants(rng, main),
         fields=tuple(sorted({main.field, *(idea.field for idea in others)})),
     )
