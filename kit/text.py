@@ -11,6 +11,12 @@ _VARIANTS = str.maketrans(
     "高崎崎崎崎斉斉斉浜浜辺辺吉徳横桑桑広国沢寿島島館円恵真蔵仏桧曽礼来辻祇祇",
 )
 _DASHES = "-‐‑‒–—―−ー－ｰ~〜～"
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_VOICING = re.compile("[\u3099\u309a]")
+_SMALL = str.maketrans("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ")
+_RUN = re.compile(r"(.)\1{15,}")  # a run of one character costs a tokenizer its square, and says nothing
+_LONGEST_TEXT = 200_000  # characters that are read at all; some characters become eighteen in compatibility form
 _SELECTORS = re.compile("[\U0000fe00-\U0000fe0f\U000e0100-\U000e01ef]")
 _DROPPED = str.maketrans("", "", _DASHES + "・･.．,，、。'’\"“”「」『』()（）[]【】<>＜＞　 \t\r\n")
 
@@ -39,3 +45,23 @@ def search_key(text: str) -> str:
     """The form in which two spellings of one name are equal: width, case, kana, variants, spaces and dashes folded."""
     folded = fold_variants(nfkc(strip_variation_selectors(text)).casefold())
     return str(jaconv.kata2hira(folded)).translate(_DROPPED)
+
+
+def in_kana_order(text: str) -> str:
+    """A key that sorts readings as Japanese lists do: か and が, つ and っ are one, and only tell apart what else is equal.
+
+    The plain :func:`search_key` stands in it whole.
+    """
+    key = search_key(text)
+    plain = unicodedata.normalize("NFC", _VOICING.sub("", unicodedata.normalize("NFD", key))).translate(_SMALL)
+    return key if plain == key else f"{plain} {key}"
+
+
+def cleaned(text: str) -> str:
+    """Text that no analysis can stumble over: compatibility form, variants folded, controls gone."""
+    text = _INVISIBLE.sub("", _CONTROLS.sub(" ", text[:_LONGEST_TEXT]))
+    return _shortened(fold_variants(nfkc(_shortened(text))))[:_LONGEST_TEXT]
+
+
+def _shortened(text: str) -> str:
+    return _RUN.sub(lambda run: run[1] * 3, text)

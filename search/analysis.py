@@ -1,6 +1,5 @@
 """Japanese text → the words in it."""
 
-import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,17 +7,14 @@ from enum import StrEnum
 from functools import cache
 from importlib.metadata import version
 
-from sudachipy import Dictionary, Morpheme, SplitMode, Tokenizer
+from sudachipy import Morpheme, SplitMode
 
-from kit.text import fold_variants, hiragana, nfkc
+from kit.morphemes import read, tokenizer
+from kit.text import cleaned
 
 # Raised whenever the same text would give other words than before: an index built by another version is rebuilt.
 _VERSION = "2"
 
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-_RUN = re.compile(r"(.)\1{15,}")  # a run of one character costs the tokenizer its square, and says nothing
-_LONGEST_TEXT = 200_000  # characters that are read at all; some characters become eighteen in compatibility form
 _LONGEST_PIECE = 8_000  # characters; SudachiPy refuses more than 49,149 bytes
 _BREAKS = "。\n！？!?、 "
 _MOST_REMEMBERED = 200_000
@@ -72,16 +68,6 @@ def fingerprint() -> str:
     return f"{_VERSION}-{version('sudachipy')}-{version('sudachidict-core')}"
 
 
-def cleaned(text: str) -> str:
-    """Text that no part of the analysis can stumble over: compatibility form, variants folded, controls gone."""
-    text = _INVISIBLE.sub("", _CONTROLS.sub(" ", text[:_LONGEST_TEXT]))
-    return _shortened(fold_variants(nfkc(_shortened(text))))[:_LONGEST_TEXT]
-
-
-def _shortened(text: str) -> str:
-    return _RUN.sub(lambda run: run[1] * 3, text)
-
-
 def units(text: str) -> list[Unit]:
     """The words of a text of any length, in order, function words included. Safe to call from any thread."""
     words = _words()
@@ -106,8 +92,8 @@ def _pieces(text: str) -> Iterator[str]:
 class _Words:
     """One thread's tokenizer, with what it has learnt about words already met."""
 
-    def __init__(self, dictionary: Dictionary) -> None:
-        self.tokenizer: Tokenizer = dictionary.tokenizer(SplitMode.C)
+    def __init__(self) -> None:
+        self.tokenizer = tokenizer()
         self._remembered: dict[int, Word] = {}
 
     def look_up(self, morpheme: Morpheme) -> Word:
@@ -127,7 +113,7 @@ def _word(morpheme: Morpheme) -> Word:
     begin = morpheme.begin()
     return Word(
         form=form,
-        reading=hiragana(morpheme.reading_form()),
+        reading=read(morpheme),
         parts=tuple(part.normalized_form().strip().casefold() for part in small) or (form,),
         part_starts=tuple(part.begin() - begin for part in small) or (0,),
         synonyms=tuple(f"syn:{group}" for group in _synonyms(morpheme, small)),
@@ -153,18 +139,10 @@ def _role(morpheme: Morpheme, form: str) -> Role:
 
 
 _own = threading.local()
-_loading = threading.Lock()
-
-
-@cache
-def _dictionary() -> Dictionary:
-    return Dictionary(dict="core")
 
 
 def _words() -> _Words:
-    """A tokenizer must not be shared between threads; the dictionary behind it may be, and is read on first use."""
     if not hasattr(_own, "words"):
-        with _loading:
-            _own.words = _Words(_dictionary())
+        _own.words = _Words()
     words: _Words = _own.words
     return words

@@ -6,8 +6,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
-from kit.text import search_key
-from search.analysis import Role, Unit, cleaned, units
+from kit.text import cleaned, search_key
+from search.analysis import Role, Unit, units
 from search.readings import is_kana, kana_of_romaji, pieces_anywhere, pieces_from_start, sound
 from search.terms import Field, pair, whole
 

@@ -1,13 +1,13 @@
 """What a findable thing says → the terms under which each engine keeps it."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 
-from kit.text import hiragana, search_key
-from search.analysis import Unit, cleaned, units
+from directory.groups.names import bare_name, bare_reading
+from kit.text import cleaned, search_key
+from search.analysis import Unit, units
 from search.readings import is_kana, pieces_of, sound
 
 
@@ -79,13 +79,6 @@ _PART, _PAIR, _SYNONYM = 0.7, 0.5, 0.5  # against the word itself
 _LONGEST_KEY = 60  # characters of a whole name or number that is kept as one term
 _LONGEST_TERM = 200
 _LONGEST_LINE = 500  # characters of a name or one-liner that are cut into pairs
-_LEGAL_READING = re.compile(
-    r"^(とくていひえいりかつどうほうじん|えぬぴーおーほうじん|(いっぱん|こうえき)しゃだんほうじん)"
-)
-_LEGAL_FORM = re.compile(
-    r"(認定|特例認定)?(特定非営利活動法人|NPO法人|\((特非|NPO|一社|公社|福|株|有)\)"
-    r"|(一般|公益)(社団|財団)法人|社会福祉法人|学校法人|株式会社|有限会社|合同会社)"
-)
 
 
 def pair(first: str, second: str) -> str:
@@ -125,7 +118,7 @@ def terms_of(document: Document) -> Terms:
 
 def _add_name(terms: Terms, name: str) -> None:
     name = name[:_LONGEST_LINE]
-    bare = _LEGAL_FORM.sub("", cleaned(name)).strip() or cleaned(name)
+    bare = bare_name(name)
     _add_words(terms, Field.TEXT, units(name), _NAME)
     for whole_name in dict.fromkeys((cleaned(name), bare)):
         _add_whole(terms, Field.TEXT, whole_name, _NAME)
@@ -138,7 +131,7 @@ def _add_name(terms: Terms, name: str) -> None:
 
 
 def _add_reading(terms: Terms, reading: str) -> None:
-    reading = _LEGAL_READING.sub("", hiragana(cleaned(reading[:_LONGEST_LINE])))
+    reading = bare_reading(reading[:_LONGEST_LINE])
     if heard := sound(reading):
         starts = {len(sound(reading[: space + 1])) for space, mark in enumerate(reading) if mark == " "}
         terms.add_once(Field.PIECES, pieces_of(heard, {0} | {at for at in starts if at < len(heard)}, mark="~"))

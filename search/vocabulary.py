@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from kit.text import search_key
-from search.analysis import cleaned
+from kit.text import cleaned, search_key
 from search.readings import is_kana, kana_of_romaji, sound
 from search.terms import SEPARATOR
 

@@ -50,7 +50,7 @@ OWN_PARTS = {
     "deletions": {"ground"},
     "documents": {"contents", "files"},
     "follow_ups": {"asking", "desk_pages"},
-    "groups": {"corporate_number"},
+    "groups": {"corporate_number", "names"},
     "letters": {"paper"},
     "history": {"comparison", "shapes", "tracking", "values", "wording"},
     "memberships": {"codes", "joining", "limits", "viewpoints"},

@@ -33,3 +33,18 @@ def test_each_migration_goes_down_and_up_again_with_data(settings: Settings) -> 
     migrations.upgrade(database)
     assert migrations.is_current(database)
     database.engine.dispose()
+
+
+def test_names_that_were_there_before_are_put_in_order(settings: Settings) -> None:
+    database = Database(f"sqlite:///{settings.data_dir / 'musubite.db'}")
+    keys = {table: sa.text(f"SELECT id, sort_key FROM {table} ORDER BY id") for table in ("groups", "people")}
+    with database.engine.connect() as connection:
+        now = {table: connection.execute(query).all() for table, query in keys.items()}
+    migrations.downgrade(database, "0013")
+    with database.engine.begin() as connection:
+        for table in keys:
+            connection.execute(sa.text(f"UPDATE {table} SET sort_key = 'as it was'"))
+    migrations.upgrade(database)
+    with database.engine.connect() as connection:
+        assert {table: connection.execute(query).all() for table, query in keys.items()} == now
+    database.engine.dispose()

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from directory.confirmations.models import Confirmable
+from directory.groups.names import order_key
 from directory.vocabularies.models import Area, Field, Skill
 from kit.clock import now
 from kit.db import Base, UtcDateTime, enum_column
@@ -150,12 +151,12 @@ class Group(Confirmable, Base):
     @validates("name")
     def _key_follows_name(self, _attribute: str, name: str) -> str:
         self.name_key = search_key(name)
-        self.sort_key = search_key(self.reading or name)
+        self.sort_key = order_key(name, self.reading or "")
         return name
 
     @validates("reading")
     def _order_follows_reading(self, _attribute: str, reading: str) -> str:
-        self.sort_key = search_key(reading or self.name or "")
+        self.sort_key = order_key(self.name or "", reading)
         return reading
 
     @property

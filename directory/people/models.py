@@ -12,7 +12,8 @@ from directory.groups.models import Group
 from directory.vocabularies.models import Area, Field, Skill
 from kit.clock import now
 from kit.db import Base, UtcDateTime, enum_column
-from kit.text import search_key
+from kit.morphemes import reading_of
+from kit.text import in_kana_order, search_key
 
 
 class PersonState(StrEnum):
@@ -207,10 +208,10 @@ class Person(Confirmable, Base):
     @validates("display_name")
     def _key_follows_name(self, _attribute: str, name: str) -> str:
         self.name_key = search_key(name)
-        self.sort_key = search_key(self.reading or name)
+        self.sort_key = in_kana_order(self.reading or reading_of(name))
         return name
 
     @validates("reading")
     def _order_follows_reading(self, _attribute: str, reading: str) -> str:
-        self.sort_key = search_key(reading or self.display_name or "")
+        self.sort_key = in_kana_order(reading or reading_of(self.display_name or ""))
         return reading

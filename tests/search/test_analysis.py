@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.analysis import Role, cleaned, units
+from kit.text import cleaned
+from search.analysis import Role, units
 from search.questions import question
 from search.readings import kana_of_romaji, sound
 from search.terms import Audience, Document, Field, terms_of
