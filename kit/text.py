@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Final
 
 import jaconv
 
@@ -45,6 +46,21 @@ def search_key(text: str) -> str:
     """The form in which two spellings of one name are equal: width, case, kana, variants, spaces and dashes folded."""
     folded = fold_variants(nfkc(strip_variation_selectors(text)).casefold())
     return str(jaconv.kata2hira(folded)).translate(_DROPPED)
+
+
+KANA_ROWS: Final = (
+    "あいうえお",
+    "かきくけこ",
+    "さしすせそ",
+    "たちつてと",
+    "なにぬねの",
+    "はひふへほ",
+    "まみむめも",
+    "やゆよ",
+    "らりるれろ",
+    "わをん",
+)
+"""What a name may begin with, as :func:`in_kana_order` writes it, by the rows of the syllabary."""
 
 
 def in_kana_order(text: str) -> str:

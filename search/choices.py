@@ -6,10 +6,12 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from directory.vocabularies import queries as vocabularies
+from directory.vocabularies.filters import OTHER_ROW
 from kit.display import own_name
 from kit.i18n import _, _l
 from kit.labels import label
 from kit.slots import TIMES, WEEKDAYS
+from kit.text import KANA_ROWS
 
 
 class Option(NamedTuple):
@@ -36,6 +38,8 @@ class Choice:
     options: Callable[[Collection[str]], Iterable[Option]]
     single: bool = False
     staff: bool = False
+    index: bool = False
+    """Chosen by a row of links above a list in that order, as at the edge of a telephone book."""
 
 
 def _last(texts: Sequence[str]) -> str:
@@ -141,6 +145,24 @@ def kinds_choice(name: str, attribute: str, title: Any, kind: type[StrEnum]) -> 
         read=lambda texts: tuple(member for member in kind if member in texts),
         values=_texts,
         options=lambda _values: [Option(member.value, label(member)) for member in kind],
+    )
+
+
+def row_choice() -> Choice:
+    """The row of the syllabary that a name begins with: あ for あ to お."""
+    rows = [sounds[0] for sounds in KANA_ROWS]
+    return Choice(
+        name="row",
+        attribute="row",
+        title=_l("五十音"),
+        read=lambda texts: _last(texts) if _last(texts) in {*rows, OTHER_ROW} else "",
+        values=lambda row: [row] if row else [],
+        options=lambda _values: [
+            *(Option(row, _("%(row)s行", row=row)) for row in rows),
+            Option(OTHER_ROW, _("英数字ほか")),
+        ],
+        single=True,
+        index=True,
     )
 
 

@@ -76,8 +76,18 @@ class Listing:
         return [
             facet
             for choice in self.catalogue.choices
-            if (staff or not choice.staff) and (facet := self._facet(choice)).options
+            if (staff or not choice.staff) and not choice.index and (facet := self._facet(choice)).options
         ]
+
+    @property
+    def index(self) -> Facet | None:
+        """The row of links above a list in the order of the syllabary that has more than a page, or is what is left of one."""
+        choice = next((choice for choice in self.catalogue.choices if choice.index), None)
+        if choice is None or self.sort is not Sort.READING:
+            return None
+        facet = self._facet(choice)
+        chosen = any(option["selected"] for option in facet.options[1:])
+        return facet if chosen or self.page.pages > 1 else None
 
     @property
     def applied(self) -> list[dict[str, str]]:

@@ -31,6 +31,9 @@ class ListQuery(PageQuery):
     day = ma.fields.List(ma.fields.String(), metadata={"description": "0 = Monday … 6 = Sunday"})
     time = ma.fields.List(ma.fields.String(), metadata={"description": "0 = morning … 3 = night"})
     open = ma.fields.String(metadata={"description": "1: only groups that look for members"})
+    row = ma.fields.String(
+        metadata={"description": "row of the syllabary that a name begins with: あ, か, … わ; * for anything else"}
+    )
     sort = ma.fields.String(metadata={"description": "fit, reading or updated"})
 
 

@@ -13,9 +13,11 @@ from directory.vocabularies.filters import (
     Conditions,
     FacetCounts,
     count_reach,
+    count_rows,
     count_skills,
     count_slots,
     count_table,
+    in_row,
     reaches,
     skills_under,
     slots_filter,
@@ -44,6 +46,7 @@ class GroupFilters:
     skills: tuple[str, ...] = ()
     recruiting: bool = False
     state: GroupState = GroupState.ACTIVE
+    row: str = ""
     ids: Sequence[int] | None = None
 
 
@@ -94,6 +97,8 @@ def conditions(filters: GroupFilters, viewer: Account | None) -> Conditions:
     where: Conditions = [Group.state == (filters.state if staff else GroupState.ACTIVE)]
     if filters.ids is not None:
         where.append(among(Group.id, filters.ids))
+    if filters.row:
+        where.append(in_row(Group.sort_key, filters.row))
     if filters.fields:
         where.append(
             Group.id.in_(sa.select(group_fields.c.group_id).where(group_fields.c.field_code.in_(filters.fields)))
@@ -129,6 +134,7 @@ def count_facets(filters: GroupFilters, viewer: Account | None, *names: str) -> 
         "day": lambda: count_slots(Group.slots, within(days=()), "days", filters.times),
         "time": lambda: count_slots(Group.slots, within(times=()), "times", filters.days),
         "skill": lambda: count_skills(skills.group_id, skills.skill_id, Group.id, within(skills=()), filters.skills),
+        "row": lambda: count_rows(Group.sort_key, within(row="")),
         "open": lambda: {"1": session.scalar(recruiting) or 0},
     }
     return {name: count() for name, count in counts.items() if not names or name in names}

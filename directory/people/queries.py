@@ -15,9 +15,11 @@ from directory.vocabularies.filters import (
     Conditions,
     FacetCounts,
     count_reach,
+    count_rows,
     count_skills,
     count_slots,
     count_table,
+    in_row,
     reaches,
     skills_under,
     slots_filter,
@@ -44,6 +46,7 @@ class PersonFilters:
     fees: tuple[Fee, ...] = ()
     online: bool = False
     state: PersonState = PersonState.ACTIVE
+    row: str = ""
     ids: Sequence[int] | None = None
 
 
@@ -103,6 +106,8 @@ def conditions(filters: PersonFilters, viewer: Account | None) -> Conditions:
     where = _visible(filters, viewer)
     if filters.ids is not None:
         where.append(among(Person.id, filters.ids))
+    if filters.row:
+        where.append(in_row(Person.sort_key, filters.row))
     if filters.fields:
         chosen = person_fields.c.field_code.in_(filters.fields)
         where.append(Person.id.in_(sa.select(person_fields.c.person_id).where(chosen)))
@@ -143,6 +148,7 @@ def count_facets(filters: PersonFilters, viewer: Account | None) -> FacetCounts:
         "day": count_slots(Person.slots, within(days=()), "days", filters.times),
         "time": count_slots(Person.slots, within(times=()), "times", filters.days),
         "help": _count_help_kinds(within(help_kinds=())),
+        "row": count_rows(Person.sort_key, within(row="")),
         "online": {"1": session.scalar(online) or 0},
         "fee": {str(fee): count for fee, count in session.execute(fees)},
     }

@@ -9,11 +9,15 @@ import sqlalchemy as sa
 from directory.vocabularies.models import Skill
 from kit import slots as weekly
 from kit.db import session
+from kit.text import KANA_ROWS
 
 FacetCounts = dict[str, dict[str, int]]
 """Facet → choice → count."""
 
 Conditions = list[sa.ColumnElement[bool]]
+
+OTHER_ROW: Final = "*"
+"""Names that begin with letters, digits, or a character nobody knows how to read."""
 
 AREA_DIGITS: Final = {0: 2, 2: 6, 6: 9}
 """Length of a chosen area's code → how many characters of the code tell the areas inside it apart."""
@@ -39,6 +43,26 @@ def count_slots(column: Any, where: Conditions, axis: str, other: Iterable[int])
     sums = [sa.func.sum(sa.case((column.op("&")(mask) != 0, 1), else_=0)) for mask in masks.values()]
     row = session.execute(sa.select(*sums).select_from(column.table).where(*where)).one()
     return {str(number): int(count or 0) for number, count in zip(masks, row, strict=True)}
+
+
+def in_row(order: Any, row: str) -> sa.ColumnElement[bool]:
+    """Names that begin with a row of the syllabary, told by its first sound; with anything else for ``OTHER_ROW``."""
+    first = sa.func.substr(order, 1, 1)
+    if row == OTHER_ROW:
+        return cast(sa.ColumnElement[bool], first.not_in(list("".join(KANA_ROWS))))
+    return cast(
+        sa.ColumnElement[bool], first.in_([sound for sounds in KANA_ROWS if sounds[0] == row for sound in sounds])
+    )
+
+
+def count_rows(order: Any, where: Conditions) -> dict[str, int]:
+    """Count by the rows of the syllabary, in their order."""
+    first = sa.func.substr(order, 1, 1)
+    found = session.execute(sa.select(first, sa.func.count()).where(*where).group_by(first))
+    rows = dict.fromkeys([*(sounds[0] for sounds in KANA_ROWS), OTHER_ROW], 0)
+    for sound, count in found:
+        rows[next((sounds[0] for sounds in KANA_ROWS if sound in sounds), OTHER_ROW)] += count
+    return {row: count for row, count in rows.items() if count}
 
 
 def skills_under(codes: Iterable[str]) -> sa.CompoundSelect[Any]:

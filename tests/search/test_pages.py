@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from flask.testing import FlaskClient
 
-from directory.groups.models import Group
+from directory.groups.models import Group, GroupState, Sector
 from directory.people.models import Person, PersonSkill
 from directory.vocabularies.queries import skills_by_code
 from kit.db import Database, session
@@ -40,3 +40,51 @@ def test_skills_under_an_upper_one_are_offered_once_it_is_chosen(client: FlaskCl
     page = client.get("/groups?skill=safety&skill=safety.patrol").text
     assert lower + " checked" in page
     assert "むすび川" in page
+
+
+@pytest.fixture
+def many(database: Database) -> None:
+    """More groups than a page holds: an index is worth its room."""
+    with database.transaction():
+        session.add_all(
+            Group(name=name, sector=Sector.CITIZEN, state=GroupState.ACTIVE)
+            for name in [
+                "学校の森",
+                "手話の会",
+                "AEDの会",
+                "Zürich-Verein",
+                *(f"環境の会{number}" for number in range(20)),
+            ]
+        )
+
+
+@pytest.mark.usefixtures("many")
+def test_a_long_list_has_an_index_by_the_rows_of_the_syllabary(client: FlaskClient) -> None:
+    page = client.get("/groups").text
+    assert 'href="/groups?row=%E3%81%8B"' in page
+    assert 'href="/groups?row=%E3%82%8F"' not in page  # nobody begins with わ
+    assert "mb-index" not in client.get("/groups?sort=updated").text
+    page = client.get("/groups?row=か").text
+    assert "か行：" in page
+    assert "学校の森" in page
+    assert "手話の会" not in page
+    assert "AEDの会" in client.get("/groups?row=あ").text
+    others = client.get("/groups?row=*").text
+    assert "Zürich-Verein" in others
+    assert "AEDの会" not in others
+
+
+@pytest.mark.usefixtures("many")
+def test_a_chosen_row_stays_while_other_conditions_come_and_go(client: FlaskClient) -> None:
+    page = client.get("/groups?row=か&open=1").text
+    assert "五十音の条件を外す（1件）" in page  # of those that look for members
+    assert '<input type="hidden" name="row" value="か">' in client.get("/groups?row=か").text
+    assert client.get("/groups?row=nonsense").text.count("手話の会") == client.get("/groups").text.count("手話の会")
+
+
+@pytest.mark.usefixtures("many")
+def test_rows_are_counted_as_they_are_found(client: FlaskClient) -> None:
+    told = client.get("/api/v1/groups?per_page=1").json
+    for row, count in told["facets"]["row"].items():
+        assert client.get(f"/api/v1/groups?per_page=1&row={row}").json["total"] == count, row
+    assert sum(told["facets"]["row"].values()) == told["total"]
