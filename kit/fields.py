@@ -11,7 +11,8 @@ import marshmallow as ma
 from kit import slots as weekly
 from kit.dates import NotADate, parse_full_date, partial_date
 from kit.i18n import _, _l
-from kit.text import hiragana, nfkc
+from kit.numbers import NotANumber, parse_number
+from kit.text import hiragana
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -111,14 +112,15 @@ class Number(ma.fields.Field[int | None]):
         self.least, self.most = least, most
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int | None:
-        text = re.sub(r"[,、\s人名円年歳回日]", "", nfkc(str(value)))
-        if not text:
+        if not (text := str(value).strip()):
             return None
-        if not re.fullmatch(r"-?\d{1,12}", text):
-            raise self.make_error("invalid")
-        if not self.least <= int(text) <= self.most:
+        try:
+            number = parse_number(text)
+        except NotANumber as error:
+            raise self.make_error("invalid") from error
+        if not self.least <= number <= self.most:
             raise ma.ValidationError(str(self.error_messages["range"]) % {"least": self.least, "most": self.most})
-        return int(text)
+        return number
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str:
         return "" if value is None else str(value)

@@ -9,7 +9,7 @@ from sudachipy import Dictionary, Morpheme, SplitMode, Tokenizer
 from kit.text import cleaned, hiragana
 
 _LONGEST_READ = 500  # characters of a name or a line
-_UNSPOKEN = {"空白", "補助記号", "記号"}
+_UNSPOKEN = {"空白", "補助記号"}  # 記号 are spoken: α, アルファ
 
 _own = threading.local()
 _loading = threading.Lock()

@@ -11,8 +11,9 @@ _LONGEST: Final = 60
 KANJI: Final = "".join((*_KANJI_DIGITS, *_KANJI_TENS, *_KANJI_MYRIADS))
 
 _LEAD: Final = re.compile(r"^(?:約|およそ|計|全|¥|￥|\\|第)")
+_THOUSANDS: Final = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")  # 2,3人 are two or three, not twenty-three
 _UNIT: Final = re.compile(
-    r"(?:名様?|人|円|世帯|団体|歳|才|回|日|年|ヶ月|か月|カ月|時間|分|組|軒|戸|校|社|店|食|件|個|台|点|以上|以下|以内|程度|前後|位|くらい|ぐらい|ほど|まで|/[月年回]|\(.*\)|:)+$"
+    r"(?:名様?|人|円|世帯|団体|歳|才|回|日|年|ヶ月|か月|カ月|時間|分|組|軒|戸|校|社|店|食|件|個|台|点|km|キロ|以上|以下|以内|程度|前後|位|くらい|ぐらい|ほど|まで|/[月年回]|\(.*\)|:)+$"
 )
 
 
@@ -27,7 +28,8 @@ def parse_number(text: str) -> int:
     """
     if len(text) > _LONGEST:
         raise NotANumber(text)
-    bare = unicodedata.normalize("NFKC", text).strip().replace(",", "").replace(" ", "")
+    bare = unicodedata.normalize("NFKC", text).strip().replace(" ", "")
+    bare = _THOUSANDS.sub("", bare)
     bare = _UNIT.sub("", _LEAD.sub("", bare))
     if re.fullmatch(r"-?[0-9]{1,15}(?:\.0+)?", bare):
         return int(bare.split(".")[0])

@@ -53,6 +53,13 @@ def test_an_empty_form_names_what_is_needed_and_nothing_else() -> None:
     assert read_form(Sheet(), MultiDict()).errors == {"name": ["入力してください。"]}
 
 
+@pytest.mark.parametrize(("typed", "number"), [("２０名", 20), ("1,000", None), ("2、3人", None), ("2,3人", None)])
+def test_a_number_is_what_was_meant_or_is_asked_for_again(typed: str, number: int | None) -> None:
+    form = read(count=typed)
+    assert form.data.get("count") == number
+    assert form.errors == ({} if number else {"count": form.errors["count"]})
+
+
 def test_what_was_typed_is_kept_when_it_is_wrong() -> None:
     form = read(count="たくさん")
     assert form.typed["count"] == "たくさん"

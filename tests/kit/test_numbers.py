@@ -22,13 +22,17 @@ from kit.numbers import NotANumber, from_kanji, parse_number
         ("1万円", 10000),
         ("0", 0),
         ("-5", -5),
+        ("1,234,567", 1234567),
+        ("１０ｋｍ", 10),
     ],
 )
 def test_numbers_are_read_however_they_are_written(written: str, number: int) -> None:
     assert parse_number(written) == number
 
 
-@pytest.mark.parametrize("written", ["", "１２三", "多数", "100～200", "30名、12団体", "2.5", "人", "1" * 40])
+@pytest.mark.parametrize(
+    "written", ["", "１２三", "多数", "100～200", "30名、12団体", "2、3人", "2,3人", "1,23,456", "2.5", "人", "1" * 40]
+)
 def test_what_is_not_one_number_is_refused(written: str) -> None:
     with pytest.raises(NotANumber):
         parse_number(written)
