@@ -96,6 +96,8 @@ class GroupSchema(Schema):
 
     @ma.post_load
     def _some_publication(self, data: dict[str, Any], **_options: Any) -> dict[str, Any]:
+        if "place_publication" not in self.load_fields:
+            return data
         # An emptied choice must close, never open.
         return {**data, "place_publication": data.get("place_publication") or Publication.CENTER}
 

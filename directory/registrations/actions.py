@@ -57,7 +57,8 @@ def begin(data: dict[str, Any], *, by: Account) -> Registration:
         return same[0]
     if len(drafts) >= MOST_DRAFTS:
         raise TooManyDrafts(most=MOST_DRAFTS)
-    group = groups.create_group(NOTHING | data, by=by)
+    # The form asks whom to show the place; open is what is marked there until somebody says otherwise.
+    group = groups.create_group(NOTHING | {"place_publication": Publication.PUBLIC} | data, by=by)
     session.add(Membership(group=group, account=by, role=MembershipRole.REPRESENTATIVE))
     return _register(group, by=by, applicant_id=by.id)
 

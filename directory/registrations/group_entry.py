@@ -14,7 +14,7 @@ from kit.i18n import _
 from kit.labels import label
 
 _PLAIN = (
-    "name reading short_name sector corporate_number founded_on purpose activities place slots schedule_note "
+    "name reading short_name sector corporate_number founded_on purpose activities place place_publication slots schedule_note "
     "member_count joining cost recruiting offers wants web_pages"
 ).split()
 
@@ -25,6 +25,7 @@ def snapshot(registration: Registration, documents: Sequence[Document]) -> Snaps
     return {
         **{name: getattr(group, name) for name in _PLAIN},
         "sector": str(group.sector),
+        "place_publication": str(group.place_publication),
         "fields": [field.short_name or field.name for field in group.fields],
         "areas": [area.name.replace(" ", "") for area in group.areas],
         "skills": [skill.name for skill in group.skills],
@@ -37,9 +38,16 @@ def snapshot(registration: Registration, documents: Sequence[Document]) -> Snaps
 def _lines(name: str, taken: Snapshot) -> list[Line]:
     if name == "contacts":
         return [_contact_line(place, contact) for place, contact in enumerate(taken.get("contacts", []))]
-    seen = Publication.CENTER if name == "documents" else Publication.PUBLIC
+    if name == "place_publication":
+        return []  # said beside the place
     texts = _texts(name, taken)
-    return [Line(SECTION_OF[name], name, str(FIELDS[name]), texts, seen)] if texts else []
+    return [Line(SECTION_OF[name], name, str(FIELDS[name]), texts, _seen(name, taken))] if texts else []
+
+
+def _seen(name: str, taken: Snapshot) -> Publication:
+    if name == "place":
+        return Publication(taken.get("place_publication", Publication.CENTER))
+    return Publication.CENTER if name == "documents" else Publication.PUBLIC
 
 
 def _contacts(group: Group) -> list[list[str]]:
@@ -61,6 +69,7 @@ def _texts(name: str, taken: Snapshot) -> tuple[str, ...]:
     special: dict[str, Callable[[], str]] = {
         "sector": lambda: label(Sector(value)) if value else "",
         "founded_on": lambda: partial_date(str(value)) if value else "",
+        "place_publication": lambda: label(Publication(value)) if value else "",
         "slots": lambda: slots.words(value or 0),
         "member_count": lambda: _("%(number)s人", number=value) if value is not None else "",
         "recruiting": lambda: _("募集している") if value else "",

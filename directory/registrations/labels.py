@@ -70,6 +70,7 @@ FIELDS = {
     "areas": _l("活動地域"),
     "other_areas": _l("ほかの市区町村"),
     "place": _l("おもな活動場所"),
+    "place_publication": _l("活動場所を見せる相手"),
     "slots": _l("ふだん活動している曜日と時間帯"),
     "schedule_note": _l("活動日のことば"),
     "member_count": _l("人数"),

@@ -17,7 +17,7 @@ AnySection = TypeVar("AnySection", bound=StrEnum)
 PARTS: dict[Section, tuple[str, ...]] = {
     Section.BASICS: ("name", "reading", "short_name", "sector", "corporate_number", "founded_on"),
     Section.ACTIVITIES: (
-        "purpose", "activities", "fields", "areas", "other_areas", "place", "slots", "schedule_note", "member_count",
+        "purpose", "activities", "fields", "areas", "other_areas", "place", "place_publication", "slots", "schedule_note", "member_count",
         "joining", "cost", "recruiting", "offers", "wants", "skills",
     ),
     Section.CONTACT: ("contacts.kind", "contacts.value", "contacts.note", "web_pages"),

@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 
-from directory.groups.models import Group, GroupState
+from directory.groups.models import Group, GroupState, Publication
 from directory.registrations.models import Prohibited, Registration
 from kit.db import Database, session
 from kit.mail import Letter, LetterState
@@ -243,6 +243,24 @@ def test_contacts_are_the_centres_until_somebody_chooses(browser_of: BrowserOf, 
     save(jiro, page, "contact", CONTACTS | {"contacts-2-value": "050-0000-9999"})
     assert {str(contact.publication) for contact in group_at(database, page).contacts} == {"center"}
     assert f'href="{page}/publication"' in jiro.get(f"{page}/confirm").text  # to be chosen anew
+
+
+def test_the_place_is_shown_to_whom_the_form_says(browser_of: BrowserOf, database: Database) -> None:
+    jiro = browser_of("jiro")
+    page = begin(jiro)
+    shown = jiro.get(f"{page}/activities").text
+    assert re.search(r'name="place_publication" value="public" checked', shown)
+    save(jiro, page, "activities", ACTIVITIES | {"place": "若草三丁目集会所", "place_publication": "public"})
+    save(jiro, page, "basics", BASICS)  # another section leaves it as it is
+    with database.transaction(writing=False):
+        assert session.get_one(Group, int(page.rsplit("/", 1)[1])).place_publication is Publication.PUBLIC
+    assert "センターのみ" not in place_in(jiro.get(f"{page}/confirm").text)
+    save(jiro, page, "activities", ACTIVITIES | {"place": "若草三丁目集会所"})
+    assert "センターのみ" in place_in(jiro.get(f"{page}/confirm").text)
+
+
+def place_in(page: str) -> str:
+    return page[page.index("おもな活動場所") :].split("</div>")[0]
 
 
 def test_two_windows_do_not_overwrite_each_other(browser_of: BrowserOf, database: Database) -> None:
