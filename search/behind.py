@@ -43,6 +43,5 @@ def without_former_words(found: Found, viewer: Viewer) -> Found:
 
 
 def _says(document: Document, words: Sequence[str]) -> bool:
-    public = (*document.names, *document.readings, *document.skills, *document.short, *document.body)
-    text = "\n".join(search_key(line) for line in public)
+    text = "\n".join(search_key(line) for line in document.public)
     return all(search_key(word) in text for word in words)

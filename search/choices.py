@@ -15,11 +15,11 @@ from kit.text import KANA_ROWS
 
 
 class Option(NamedTuple):
-    """The value of a choice in the address, its words, and whether it stands under another one."""
+    """The value of a choice in the address, its words, and the value of the one that it stands under."""
 
     value: str
     words: str
-    inner: bool = False
+    under: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +59,16 @@ def _entries(entries: Iterable[Any]) -> list[Option]:
     return [Option(str(entry.code), own_name(entry)) for entry in entries]
 
 
+def _skills(values: Collection[str]) -> list[Option]:
+    skills = vocabularies.skills()
+    codes = {skill.id: skill.code for skill in skills}
+    return [
+        Option(skill.code, own_name(skill), under=codes.get(skill.parent_id or 0, ""))
+        for skill in skills
+        if skill.parent_id is None or skill.code in values
+    ]
+
+
 def field_choice() -> Choice:
     """The field of activity."""
     return Choice(
@@ -92,11 +102,7 @@ def skill_choice(title: Any) -> Choice:
         title=title,
         read=lambda texts: tuple(sorted({text[:60] for text in texts if text})),
         values=_texts,
-        options=lambda values: [
-            Option(skill.code, own_name(skill), inner=skill.parent_id is not None)
-            for skill in vocabularies.skills()
-            if skill.parent_id is None or skill.code in values
-        ],
+        options=_skills,
     )
 
 

@@ -8,6 +8,9 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Protocol, TypeAlias
 
+import numpy as np
+from numpy.typing import NDArray
+
 from search.questions import Node, Question, SynonymSets, question
 from search.scoring import Postings, Scorer, Statistics, fields_for, terms_in
 from search.scoring import Segment as ScoredSegment
@@ -94,6 +97,8 @@ class Segment(ScoredSegment, Protocol):
 
     @property
     def facts(self) -> Sequence[tuple[str, int, str]]: ...
+
+    def seen_by(self, audiences: frozenset[Audience]) -> NDArray[np.bool_]: ...
 
     @property
     def vocabulary(self) -> Mapping[Size, Sequence[str]]: ...
@@ -212,12 +217,16 @@ class Scope:
             yield from (fact for doc, fact in enumerate(segment.facts) if doc not in deleted)
 
     def _statistics(self, node: Node) -> Statistics:
+        # Only of what may be seen: a score must not tell how often a word stands in what is hidden.
+        parts = [(segment, segment.seen_by(self.viewer.audiences)) for segment, _ in self.now.parts]
         frequencies: dict[tuple[Field, str], int] = {}
         for asked, term in terms_in(node):
             for field in fields_for(asked, staff=self.viewer.staff):
-                have = sum(len(segment.postings(field, term)) for segment, _ in self.now.parts)
-                frequencies[field, term] = have
-        return Statistics(self.now.documents, frequencies)
+                have = [
+                    np.count_nonzero(seen[np.asarray(segment.postings(field, term).docs)]) for segment, seen in parts
+                ]
+                frequencies[field, term] = int(sum(have))
+        return Statistics(sum(int(np.count_nonzero(seen)) for _segment, seen in parts), frequencies)
 
     def _in_sight(self, fact: tuple[str, int, str]) -> bool:
         kind, _, audience = fact

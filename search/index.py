@@ -11,6 +11,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from whoosh import columns, fields, formats
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
@@ -22,7 +24,7 @@ from whoosh.writing import LockError, SegmentWriter
 from search.merging import Merge, to_merge
 from search.scoring import Postings
 from search.shelves import sync_directory
-from search.terms import Document, Field, Terms
+from search.terms import Audience, Document, Field, Terms
 from search.vocabulary import Size, by_size
 
 _NAME = "MUSUBITE"
@@ -30,6 +32,7 @@ NOTE = "note"  # the key under which a writer's note lies among the documents
 _MOST_REMEMBERED = 3_000_000  # postings of one segment kept in memory, 8 bytes each
 _MOST_LABELS = 5_000  # looked at for one beginning of a word
 _NOBODY = ("", 0, "")
+_EVERYBODY = frozenset({Audience.PUBLIC})
 
 
 class IndexBusy(Exception):
@@ -146,6 +149,7 @@ class Segment:
         self._remembered: OrderedDict[tuple[Field, str], Postings] = OrderedDict()
         self._size = 0
         self._lengths: dict[Field, Sequence[float]] = {}
+        self._seen_by: dict[frozenset[Audience], NDArray[np.bool_]] = {}
         self.documents: int = whole.doc_count_all()
 
     def postings(self, field: Field, term: str) -> Postings:
@@ -162,14 +166,16 @@ class Segment:
             return postings
 
     def lengths(self, field: Field) -> Sequence[float]:
-        """By document: length of a field against the segment's average."""
+        """By document: length of a field against the average of what everybody may see, which tells nothing of the rest."""
+        public = self.seen_by(_EVERYBODY)
         with self._lock:
             if field not in self._lengths:
                 read = self._reader.doc_field_length
-                average = self._reader.field_length(field.value) / max(1, self.documents) or 1.0
-                self._lengths[field] = array(
-                    "f", ((read(doc, field.value) or 0) / average for doc in range(self.documents))
+                found = np.fromiter(
+                    (read(doc, field.value) or 0 for doc in range(self.documents)), float, self.documents
                 )
+                average = found[public].mean() if public.any() else 0.0
+                self._lengths[field] = array("f", found / (average or 1.0))
             return self._lengths[field]
 
     @cached_property
@@ -180,6 +186,15 @@ class Segment:
                 return [_NOBODY] * self.documents
             column = self._reader.column_reader("facts")
             return [_facts(column[doc]) for doc in range(self.documents)]
+
+    def seen_by(self, audiences: frozenset[Audience]) -> NDArray[np.bool_]:
+        """By document: whether it is for one of these audiences."""
+        if (known := self._seen_by.get(audiences)) is None:
+            known = np.fromiter(
+                (audience in audiences for _kind, _number, audience in self.facts), bool, self.documents
+            )
+            self._seen_by[audiences] = known
+        return known
 
     def labels(self, prefix: str) -> list[tuple[str, int]]:
         """Labels whose key begins like this, with the number of documents, in the order of their keys."""

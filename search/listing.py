@@ -12,7 +12,7 @@ from directory.vocabularies.filters import FacetCounts
 from kit.i18n import _, _l
 from kit.paging import PER_PAGE, Page, Sort, page_number
 from search import queries
-from search.choices import Choice
+from search.choices import Choice, Option
 from search.finding import Correction, Matched
 
 Args = MultiDict[str, str]
@@ -72,12 +72,7 @@ class Listing:
     @property
     def facets(self) -> list[Facet]:
         """The groups of choices; a choice that would find nothing is left out unless it is chosen."""
-        staff = bool(self.viewer and self.viewer.is_staff)
-        return [
-            facet
-            for choice in self.catalogue.choices
-            if (staff or not choice.staff) and not choice.index and (facet := self._facet(choice)).options
-        ]
+        return [facet for choice in self._open_choices() if not choice.index and (facet := self._facet(choice)).options]
 
     @property
     def index(self) -> Facet | None:
@@ -117,7 +112,7 @@ class Listing:
         if self.page.total:
             return []
         ways = []
-        for choice in self.catalogue.choices:
+        for choice in self._open_choices():
             if getattr(self.filters, choice.attribute) == getattr(self.catalogue.filters, choice.attribute):
                 continue
             wider = replace(self.filters, **{choice.attribute: getattr(self.catalogue.filters, choice.attribute)})
@@ -141,25 +136,38 @@ class Listing:
         return self.catalogue.list_page(filters, self.viewer, sort=self.catalogue.sorts[-1], per_page=1).total
 
     def _chosen(self) -> list[tuple[str, str, str]]:
-        """(name, value, words) of everything chosen."""
+        """(name, value, words) of everything chosen; not of an upper one that is narrowed by one under it."""
         found = []
-        for choice in self.catalogue.choices:
+        for choice in self._open_choices():
             value = getattr(self.filters, choice.attribute)
             if value != getattr(self.catalogue.filters, choice.attribute):
                 values = choice.values(value)
-                found += [(choice.name, key, words) for key, words, _inner in choice.options(values) if key in values]
+                known = {option.value: option for option in choice.options(values)}
+                unknown = [
+                    Option(each, each) for each in values if each not in known
+                ]  # of an old address; it can be removed
+                options = [option for option in known.values() if option.value in values] + unknown
+                narrowed = {option.under for option in options}
+                found += [(choice.name, each.value, each.words) for each in options if each.value not in narrowed]
         return found
+
+    def _open_choices(self) -> list[Choice]:
+        staff = bool(self.viewer and self.viewer.is_staff)
+        return [choice for choice in self.catalogue.choices if staff or not choice.staff]
 
     def _facet(self, choice: Choice) -> Facet:
         selected = choice.values(getattr(self.filters, choice.attribute))
-        counts = self.counts.get(choice.name, {})
+        counts = self.counts.get(choice.name)
+        options = list(choice.options([*(counts or ()), *selected]))
+        # An upper one that is narrowed heads those under it; pressing it would change nothing, so it has no count.
+        narrowed = {option.under for option in options if option.value in selected}
         shown: list[dict[str, Any]] = [
-            {"value": value, "label": words, "selected": value in selected, "inner": inner}
-            | ({"count": counts.get(value, 0)} if choice.name in self.counts else {})
-            for value, words, inner in choice.options([*counts, *selected])
-            if counts.get(value) or value in selected or choice.name not in self.counts
+            {"value": value, "label": words, "selected": value in selected, "inner": bool(under)}
+            | ({} if counts is None or value in narrowed else {"count": counts.get(value, 0)})
+            for value, words, under in options
+            if counts is None or counts.get(value) or value in selected or value in narrowed
         ]
-        if choice.single and shown and choice.name in self.counts:
+        if choice.single and shown and counts is not None:
             shown.insert(0, {"value": "", "label": _("すべて"), "selected": not any(selected)})
         return Facet(
             name=choice.name, label=str(choice.title), options=shown, kind="radio" if choice.single else "checkbox"

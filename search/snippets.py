@@ -28,11 +28,16 @@ def snippet(texts: Iterable[str], words: Sequence[str]) -> Markup:
 
 
 def skill_lines(skills: Iterable[Skill]) -> list[str]:
-    """A line for each upper skill with those under it: 防災・救護：防犯・交通安全、防災計画・防災マップ."""
+    """A line for each upper skill with those under it, and one for each with what it is also called.
+
+    防災・救護：防犯・交通安全、防災計画・防災マップ; 防犯・交通安全（見回り、パトロール）.
+    """
+    known = list(skills)
     lines: dict[str, list[str]] = {}
-    for skill in skills:
+    for skill in known:
         lines.setdefault(skill.parent.name if skill.parent else "", []).append(skill.name)
-    return [f"{upper}：{'、'.join(names)}" if upper else "、".join(names) for upper, names in lines.items()]
+    under = [f"{upper}：{'、'.join(names)}" if upper else "、".join(names) for upper, names in lines.items()]
+    return under + [f"{skill.name}（{'、'.join(skill.synonyms)}）" for skill in known if skill.synonyms]
 
 
 def _pattern(words: Sequence[str]) -> re.Pattern[str] | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from directory.groups.names import bare_name, bare_reading
 from kit.text import cleaned, search_key
@@ -57,6 +57,11 @@ class Document:
     @property
     def key(self) -> str:
         return f"{self.kind}:{self.id}"
+
+    @property
+    def public(self) -> Iterator[str]:
+        """Everything it says to whoever may find it."""
+        return chain(self.names, self.readings, self.skills, self.kindred, self.short, self.body)
 
 
 @dataclass

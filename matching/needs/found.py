@@ -4,6 +4,7 @@ from kit.i18n import _l
 from matching.needs.access import see
 from matching.needs.queries import needs_by_id
 from search.everything import Kind
+from search.snippets import skill_lines
 
 NEEDS = Kind(
     kind="need",
@@ -13,5 +14,5 @@ NEEDS = Kind(
     title=lambda need: str(need.title),
     endpoint="needs.show",
     parameter="need_id",
-    texts=lambda need: [need.story, need.place],
+    texts=lambda need: [need.story, need.place, *skill_lines(wanted.skill for wanted in need.skills)],
 )

@@ -19,14 +19,13 @@ from kit.errors import NoSuchStep
 from kit.forms import Form, fill_form, read_form, refusals_in
 from kit.i18n import _
 from kit.labels import choices, label
-from matching.needs import access, actions, queries
+from matching.needs import access, actions, found, queries
 from matching.needs.catalogue import NEEDS
 from matching.needs.labels import requester_words, when_words
 from matching.needs.models import Closed, Need, NeedKind, NeedState, ReceivedBy
 from matching.needs.schemas import NeedSchema
 from matching.suggestions.guesses import guess_skills
 from search.listing import read
-from search.snippets import snippet
 
 bp = Blueprint("needs", __name__, url_prefix="/needs")
 
@@ -39,7 +38,9 @@ SPARE_SKILLS = 3
 def index() -> ResponseReturnValue:
     """The list with its filters."""
     listing = read(NEEDS, request.args, find_me())
-    return render_template("matching/needs/index.html", listing=listing, snippet=snippet, when=when_words, who=_who)
+    return render_template(
+        "matching/needs/index.html", listing=listing, snippet=found.NEEDS.snippet, when=when_words, who=_who
+    )
 
 
 @bp.get("/<int:need_id>")

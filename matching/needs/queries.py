@@ -22,6 +22,7 @@ from directory.vocabularies.filters import (
     skills_under,
     slots_filter,
 )
+from directory.vocabularies.models import Skill
 from kit import slots as weekly
 from kit.audit import AuditEntry
 from kit.clock import now
@@ -101,7 +102,8 @@ def newest_needs(viewer: Account | None, *, limit: int) -> list[Need]:
 
 def needs_by_id(ids: Sequence[int]) -> list[Need]:
     """These needs, in this order, with what a list shows; visibility has been seen to before."""
-    options = (selectinload(Need.fields), selectinload(Need.areas), selectinload(Need.skills), joinedload(Need.group))
+    skills = selectinload(Need.skills).joinedload(NeedSkill.skill).joinedload(Skill.parent)
+    options = (selectinload(Need.fields), selectinload(Need.areas), skills, joinedload(Need.group))
     found = {need.id: need for need in session.scalars(sa.select(Need).where(among(Need.id, ids)).options(*options))}
     return [found[need_id] for need_id in ids if need_id in found]
 

@@ -153,6 +153,17 @@ def test_a_visitor_cannot_learn_what_is_hidden_by_searching(index: Index, typed:
     assert index.did_you_mean(typed, viewer=EVERYBODY) is None
 
 
+def test_a_visitor_cannot_count_what_is_hidden_by_the_score_of_what_is_seen(tmp_path: Path) -> None:
+    def score(*hidden: Document) -> float:
+        index = Index(tmp_path / str(len(hidden)))
+        with index.rebuild() as rebuild:
+            rebuild.put([group(1, "椋鳥の会"), group(2, "若葉の会"), group(3, "青葉の会"), *hidden], note=1)
+        return index.find("椋鳥", viewer=EVERYBODY).hits[0].score
+
+    hidden = [group(number, "椋鳥の会", audience=Audience.COORDINATORS) for number in (4, 5, 6)]
+    assert score() == score(*hidden)
+
+
 def test_a_visitor_is_not_corrected_towards_something_hidden(index: Index) -> None:
     assert index.did_you_mean("山描倶楽部", viewer=EVERYBODY) is None
     correction = index.did_you_mean("山描倶楽部", viewer=MEMBERS)

@@ -88,3 +88,51 @@ def test_rows_are_counted_as_they_are_found(client: FlaskClient) -> None:
     for row, count in told["facets"]["row"].items():
         assert client.get(f"/api/v1/groups?per_page=1&row={row}").json["total"] == count, row
     assert sum(told["facets"]["row"].values()) == told["total"]
+
+
+@pytest.mark.usefixtures("rescuers")
+def test_what_was_found_by_a_kindred_word_stays_found_while_a_change_waits(
+    client: FlaskClient, database: Database, cast: Cast
+) -> None:
+    with database.transaction():
+        session.get_one(Group, cast.river).member_count = 77
+    assert "むすび川" in client.get("/groups?q=救護").text
+
+
+@pytest.mark.usefixtures("rescuers")
+def test_a_skill_that_is_also_called_so_says_so(client: FlaskClient) -> None:
+    assert "防犯・交通安全（" in client.get("/groups?q=見回り").text
+
+
+@pytest.mark.usefixtures("rescuers")
+def test_an_upper_skill_that_is_narrowed_heads_what_narrows_it(client: FlaskClient) -> None:
+    """Pressing it would change nothing: it has no number, and is not among the conditions that can be taken away."""
+    page = client.get("/groups?skill=safety.patrol&q=見つからないことば").text
+    assert page.index('value="safety"') < page.index('value="safety.patrol"')
+    page = client.get("/groups?skill=safety&skill=safety.patrol").text
+    upper = page[page.index('value="safety"') :].split("</label>")[0]
+    assert "mb-facet__count" not in upper
+    assert page.count('class="mb-applied__link"') == 1
+
+
+@pytest.mark.usefixtures("many")
+@pytest.mark.parametrize("address", ["/groups?page=99", "/search?q=環境&page=99"])
+def test_a_page_beyond_the_last_leads_to_the_last(client: FlaskClient, database: Database, address: str, work) -> None:
+    work()
+    page = client.get(address).text
+    assert "このページは、もうありません。" in page
+    assert "登録されていません" not in page
+    assert "page=2" in page
+
+
+def test_a_condition_nobody_knows_can_be_taken_away(client: FlaskClient) -> None:
+    page = client.get("/groups?skill=gone").text
+    assert "まだ団体が登録されていません" not in page
+    assert 'class="mb-applied__link" href="/groups"' in page
+
+
+def test_a_visitor_with_an_address_of_the_staff_is_told_what_is_listed(
+    client: FlaskClient, browser_of: Callable[[str], FlaskClient]
+) -> None:
+    assert "休止" not in client.get("/groups?state=paused").text
+    assert "休止" in browser_of("hanako").get("/groups?state=paused").text
