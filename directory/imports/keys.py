@@ -12,27 +12,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
+from directory.groups.names import LEGAL_FORMS
 from directory.imports.models import ImportKind
 from directory.imports.places import NATIONWIDE, AreaHint
 from kit.text import hiragana, nfkc, search_key
 
 # Spellings of one legal form. 認定 and 認可 come and go with the years and are left out of it.
 _FORMS: Final = (
-    (
-        re.compile(
-            r"(?:認定|仮認定|特例認定)?(?:特定非営利活動法人|npo法人|\(特非\)|\(特活\)|\(認?n\))|(?<![a-z])npo(?![a-z])"
-        ),
-        "npo",
-    ),
-    (re.compile(r"一般社団法人|\(一社\)"), "一社"),
-    (re.compile(r"公益社団法人|\(公社\)"), "公社"),
-    (re.compile(r"一般財団法人|\(一財\)"), "一財"),
-    (re.compile(r"公益財団法人|\(公財\)"), "公財"),
-    (re.compile(r"社会福祉法人|\((?:社福|福)\)"), "社福"),
-    (re.compile(r"学校法人|\(学\)"), "学校"),
-    (re.compile(r"株式会社|\(株\)"), "株"),
-    (re.compile(r"有限会社|\(有\)"), "有"),
-    (re.compile(r"合同会社|\(同\)"), "合同"),
+    *((re.compile(form.written), form.key) for form in LEGAL_FORMS),
+    (re.compile(r"(?<![a-z])npo(?![a-z])"), "npo"),
     (re.compile(r"(?:認可)?地縁団体(?:法人)?|地縁による団体|地縁法人|自治会法人"), "地縁"),
     (re.compile(r"任意団体|市民活動団体|ボランティア(?:団体|グループ|サークル)"), "任意"),
 )

@@ -14,6 +14,9 @@ from kit.morphemes import reading_of
         ("特定非営利活動法人ひまわり会", "ひまわり会"),
         ("認定ＮＰＯ法人　青い鳥", "青い鳥"),
         ("(特非)山の会", "山の会"),
+        ("（一財）あおば", "あおば"),
+        ("(認N)つばさ", "つばさ"),
+        ("医療法人社団みどり会", "みどり会"),
         ("うみの会 一般社団法人", "うみの会"),
         ("NPO法人", "NPO法人"),
         ("法人会", "法人会"),
@@ -25,6 +28,9 @@ def test_the_legal_form_is_no_part_of_what_a_group_is_called(name: str, bare: st
 
 def test_nor_is_it_of_the_reading() -> None:
     assert bare_reading("トクテイヒエイリカツドウホウジン　ヒマワリカイ") == "ひまわりかい"
+    assert bare_reading("えぬ・ぴー・おーほうじん ひまわりかい") == "ひまわりかい"
+    assert bare_reading("にんてい とくていひえいりかつどう ほうじん おーろら") == "おーろら"
+    assert bare_reading("かぶしきかいしゃあきもと") == "あきもと"
     assert bare_reading("えぬぴーおーほうじん") == "えぬぴーおーほうじん"
 
 
