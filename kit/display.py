@@ -5,10 +5,12 @@ from datetime import date, datetime
 
 from babel.dates import format_date
 from flask import Flask
+from markupsafe import Markup, escape
 
 from kit import dates, slots
 from kit.i18n import locale, tokyo
 from kit.labels import label
+from kit.phones import find_phones
 
 
 def day(value: date | datetime | None) -> str:
@@ -31,6 +33,15 @@ def month(value: date | None) -> str:
     return f"{value.year}年{value.month}月" if locale() == "ja" else format_date(value, "MMMM y", locale="en")
 
 
+def phone_links(text: str) -> Markup:
+    """A text in which every telephone number can be pressed to call it, however it is written."""
+    shown, left = Markup(), text
+    for phone in find_phones(text)[0]:
+        before, _number, left = left.partition(phone.shown)
+        shown += escape(before) + Markup('<a href="tel:{}">{}</a>').format(phone.digits, phone.shown)
+    return shown + escape(left)
+
+
 def own_name(entry: object) -> str:
     """Name of a vocabulary entry in the visitor's language: its short or plain name, or its English one."""
     if locale() == "en" and (english := getattr(entry, "name_en", "")):
@@ -48,4 +59,4 @@ def install(app: Flask) -> None:
     app.jinja_env.filters.update(
         day=day, moment=moment, month=month, label=label, slots=slots.words, partial_date=dates.partial_date
     )
-    app.jinja_env.filters.update(own_name=own_name, options=options)
+    app.jinja_env.filters.update(own_name=own_name, options=options, phone_links=phone_links)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.display import phone_links
 from kit.phones import NotAPhone, find_phones, phone_digits
 
 
@@ -66,3 +67,18 @@ def test_digits_that_belong_to_no_number_are_left_over() -> None:
 def test_no_text_breaks_the_reader(text: str) -> None:
     found, _ = find_phones(text)
     assert all(len(phone.digits) in (10, 11) for phone in found)
+
+
+@pytest.mark.parametrize(
+    ("written", "links"),
+    [
+        ("０８３−１２３−４５６７", '<a href="tel:0831234567">０８３−１２３−４５６７</a>'),
+        (
+            "083-123-4567、090-1111-2222（夜間）",
+            '<a href="tel:0831234567">083-123-4567</a>、<a href="tel:09011112222">090-1111-2222</a>（夜間）',
+        ),
+        ("<b>窓口で</b>", "&lt;b&gt;窓口で&lt;/b&gt;"),
+    ],
+)
+def test_every_number_in_a_text_can_be_pressed(written: str, links: str) -> None:
+    assert phone_links(written) == links
