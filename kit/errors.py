@@ -2,7 +2,7 @@
 
 import logging
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 
 from flask import Flask, Response, current_app, g, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException
@@ -10,6 +10,9 @@ from werkzeug.exceptions import HTTPException
 from kit.i18n import _, _l, language_url, locale
 
 log = logging.getLogger("musubite.errors")
+
+SHORTEST_WRITTEN: Final = 20
+"""Characters."""
 
 FieldErrors = dict[str, list[str]]
 
@@ -163,6 +166,7 @@ def _answer(status: HTTPStatus, text: str, errors: Any) -> Response:
 
 def _page(status: HTTPStatus, text: str) -> str:
     explanation = {
+        400: [_("ページを開き直して、もう一度お試しください。")],
         401: [
             _("登録している団体や協働サポーターの方、センターの職員の方は、ログインしてください。"),
             _("団体や協働サポーターの登録を始める方は、先にアカウントをつくってください。"),
@@ -171,19 +175,31 @@ def _page(status: HTTPStatus, text: str) -> str:
         404: [_("住所の打ち間違いか、公開を終えた団体や相談かもしれません。ことばでさがし直せます。")],
         500: [_("センターで原因を調べます。お急ぎのときは、お電話ください。")],
     }
+    kept = _written() if status in (HTTPStatus.BAD_REQUEST, HTTPStatus.UNAUTHORIZED) else []
     return render_template(
         "parts/error.html",
         heading=text,
         explanation=explanation.get(int(status), []),
+        kept=kept,
         offer_search=status == HTTPStatus.NOT_FOUND,
         sign_in=status == HTTPStatus.UNAUTHORIZED,
         reference=g.get("request_id", "") if status == HTTPStatus.INTERNAL_SERVER_ERROR else "",
     )
 
 
+def _written() -> list[tuple[str, list[str]]]:
+    """What somebody wrote at length in a form that could not be taken, to be copied; short answers are soon given again.
+
+    It is only shown: to send it on from here would be as good as having no protection against forged forms.
+    """
+    answers = request.form.items(multi=True) if request.method == "POST" else ()
+    texts = [text.strip() for name, text in answers if "password" not in name and not text.isascii()]
+    return [(_("書いた文章"), text.splitlines()) for text in texts if len(text) >= SHORTEST_WRITTEN]
+
+
 def _words(error: HTTPException) -> str:
     words = {
-        400: _("時間がたったため、送信できませんでした。前のページに戻って、もう一度お試しください。"),
+        400: _("時間がたったため、送信できませんでした。"),
         404: _("ページが見つかりません。"),
         405: _("この操作はできません。"),
         413: _("ファイルが大きすぎます（10MBまで）。"),
