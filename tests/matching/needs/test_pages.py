@@ -154,6 +154,52 @@ def test_saving_the_form_as_it_came_changes_nothing(browser_of: BrowserOf, cast:
         assert need.version == int(str(typed["version"]))
 
 
+def test_after_two_have_edited_a_need_at_once_all_that_differs_is_shown(browser_of: BrowserOf, cast: Cast) -> None:
+    browser, address = browser_of("hanako"), f"/needs/{cast.need}/edit"
+    opened = _typed(browser.get(address).text)
+    first = {
+        **opened,
+        "title": "先に保存した題名",
+        "group": "",
+        "requester_name": "先野花子",
+        "skills-0-must": "",
+        "fields": ["1"],
+        "people_wanted": "3",
+        "dates": "2031-12-05",
+        "due_on": "2031-12-01",
+        "online": "1",
+        "areas": [],
+        "other_areas": "むすび市",
+    }
+    assert post(browser, address, first).status_code == 303
+    mine = {**opened, "story": "あとから書いたくわしい内容", "audience": "members", "version": opened["version"]}
+    answer = post(browser, address, mine)
+    assert answer.status_code == 422
+    told = _differences(answer.text)
+    stored = ("先に保存した題名", "先野花子", "会計（あるとうれしい）", "3", "2031年12月5日", "2031年12月1日", "はい")
+    typed = (
+        TITLE,
+        f"むすび川を守る会 #{cast.river}",
+        "会計（必要）",
+        "いいえ",
+        "むすび市 北部",
+        "あとから書いた",
+        "会員（ログインした人）",
+    )
+    for words in (*stored, "保健・医療・福祉", "山口県 むすび市", *typed):
+        assert words in told, words
+    assert "<dt>連絡先</dt>" not in told  # it does not differ
+    version = _typed(answer.text)["version"]
+    assert "いま保存されている内容と同じです" not in told
+    assert post(browser, address, {**mine, "version": version}).status_code == 303
+    again = post(browser, address, {**mine, "version": version})
+    assert "いま保存されている内容と同じです" in _differences(again.text)
+
+
+def _differences(page: str) -> str:
+    return page[page.index('id="meanwhile"') : page.index('<form class="mb-form"')]
+
+
 def test_staff_lead_a_need_to_its_end(browser_of: BrowserOf, cast: Cast) -> None:
     browser, page = browser_of("hanako"), f"/needs/{cast.need}"
     for step, status in (("matched", 303), ("closed-met", 303), ("matched", 409), ("open", 303), ("nonsense", 409)):
