@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
@@ -146,16 +145,19 @@ class Slots(ma.fields.Field[int]):
     """Weekly slots, posted as the numbers of their bits, 0 to 27; see ``kit.slots``."""
 
     many_values = True
+    default_error_messages = {"invalid": _l("一覧から選んでください。")}
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("load_default", 0)
         super().__init__(**options)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:
+        if not isinstance(value, list | tuple):
+            raise self.make_error("invalid")
         slots = 0
-        for text in value if isinstance(value, Iterable) else ():
+        for text in value:
             if not re.fullmatch(r"1?[0-9]|2[0-7]", str(text)):
-                raise ma.ValidationError(_("一覧から選んでください。"))
+                raise self.make_error("invalid")
             slots |= 1 << int(text)
         return slots
 
