@@ -10,6 +10,7 @@ import marshmallow as ma
 from kit import slots as weekly
 from kit.dates import NotADate, parse_full_date, partial_date
 from kit.i18n import _, _l
+from kit.ids import LARGEST, read_id
 from kit.text import hiragana, nfkc
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -123,6 +124,16 @@ class Number(ma.fields.Field[int | None]):
         return "" if value is None else str(value)
 
 
+class Id(ma.fields.Integer):
+    """The number of a record that is chosen from a list."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:
+        number = super()._deserialize(value, attr, data, **kwargs)
+        if not 0 <= number <= LARGEST:
+            raise self.make_error("invalid")
+        return number
+
+
 class Flag(ma.fields.Field[bool]):
     """A tick box: ticked or not."""
 
@@ -181,8 +192,16 @@ class Codes(ma.fields.List[Any]):
         super().__init__(ma.fields.String(), **options)
         self.attribute_name = attribute_name
 
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[Any]:
+        # Some vocabularies have numbers for codes, and no database can be asked for any number.
+        return [code for code in super()._deserialize(value, attr, data, **kwargs) if code and _may_exist(code)]
+
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> list[str]:
         return [str(getattr(item, self.attribute_name)) for item in value or ()]
+
+
+def _may_exist(code: str) -> bool:
+    return not code.isdigit() or read_id(code) is not None
 
 
 class FullDate(Text):
