@@ -1,5 +1,6 @@
 """The pages of needs, and what the API says of them."""
 
+import re
 from collections.abc import Callable
 
 import html5lib
@@ -8,6 +9,7 @@ from flask.testing import FlaskClient
 
 from directory.groups.models import Group, GroupState
 from directory.people.models import Audience
+from kit import slots
 from kit.clock import today
 from kit.db import Database
 from kit.text import search_key
@@ -281,3 +283,14 @@ def test_the_words_of_the_story_propose_skills_for_staff_to_confirm(browser_of: 
     answer = post(hanako, "/needs/new", {**typed, "due_on": "いつか"})
     assert answer.status_code == 422
     assert "お話のことばからの候補です" in answer.text
+
+
+def test_the_last_day_of_the_week_is_sunday_in_english_too(
+    browser_of: BrowserOf, cast: Cast, database: Database
+) -> None:
+    with database.transaction() as writing:
+        writing.get_one(Need, cast.need).slots = slots.mask([6], [])
+    for address in ("/en/needs/new", f"/en/needs/{cast.need}", "/en/needs", f"/en/needs/{cast.need}/suggestions"):
+        page = browser_of("hanako").get(address).text
+        assert re.search(r"\bSun\b", page), address
+        assert not re.search(r">\s*Day\b", page), address
