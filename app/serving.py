@@ -94,6 +94,7 @@ def _web_command(host: str, port: int, workers: int) -> list[str]:
         "--graceful-timeout=20",
         "--timeout=60",
         "--keep-alive=5",
+        "--limit-request-line=8190",  # the most it offers: a letter of Japanese takes nine places in an address
         "--max-requests=20000",
         "--max-requests-jitter=2000",
         "--preload",  # loaded once and shared by the web processes: they start at once and take less memory

@@ -1,6 +1,7 @@
 """Named refusals, and the one place that turns them into a page or into problem+json (RFC 9457)."""
 
 import logging
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -112,7 +113,9 @@ def render_http_error(error: HTTPException) -> Response:
     """Errors that Flask itself raises (404, 405, 413 …), in our words, with their own headers kept."""
     if error.response is not None and isinstance(error.response, Response):
         return error.response
-    response = _answer(HTTPStatus(error.code or 500), _words(error), getattr(error, "data", {}).get("messages"))
+    response = _answer(
+        HTTPStatus(error.code or 500), _words(error), _by_field(getattr(error, "data", {}).get("messages", {}))
+    )
     for name, value in error.get_headers():
         if name.lower() not in ("content-type", "content-length"):
             response.headers[name] = value
@@ -162,6 +165,28 @@ def _answer(status: HTTPStatus, text: str, errors: Any) -> Response:
         response = Response(_page(status, text), mimetype="text/html")
     response.status_code = int(status)
     return response
+
+
+def flatten(messages: Mapping[Any, Any], prefix: str = "") -> FieldErrors:
+    """marshmallow's nested messages by the names the form's controls have."""
+    flat: FieldErrors = {}
+    for name, found in messages.items():
+        key = f"{prefix}{name}"
+        if isinstance(found, Mapping):
+            flat |= flatten(found, f"{key}-")
+        else:
+            # marshmallow wraps plain texts in a list, but not lazily translated ones.
+            listed = found if isinstance(found, list | tuple) else [found]
+            flat[key.removesuffix("-_schema")] = [str(message) for message in listed]
+    return flat
+
+
+def _by_field(messages: Mapping[str, Any]) -> FieldErrors:
+    """What webargs tells by place first (``query``); a place has no errors of its own but where it cannot be read at all."""
+    flat: FieldErrors = {}
+    for place, found in messages.items():
+        flat |= flatten(found if isinstance(found, Mapping) else {place: found})
+    return flat
 
 
 def _page(status: HTTPStatus, text: str) -> str:

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
@@ -11,6 +10,7 @@ import marshmallow as ma
 from kit import slots as weekly
 from kit.dates import NotADate, parse_full_date, partial_date
 from kit.i18n import _, _l
+from kit.ids import LARGEST, read_id
 from kit.numbers import NotANumber, parse_number
 from kit.text import hiragana
 
@@ -126,6 +126,16 @@ class Number(ma.fields.Field[int | None]):
         return "" if value is None else str(value)
 
 
+class Id(ma.fields.Integer):
+    """The number of a record that is chosen from a list."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:
+        number = super()._deserialize(value, attr, data, **kwargs)
+        if not 0 <= number <= LARGEST:
+            raise self.make_error("invalid")
+        return number
+
+
 class Flag(ma.fields.Field[bool]):
     """A tick box: ticked or not."""
 
@@ -148,16 +158,19 @@ class Slots(ma.fields.Field[int]):
     """Weekly slots, posted as the numbers of their bits, 0 to 27; see ``kit.slots``."""
 
     many_values = True
+    default_error_messages = {"invalid": _l("一覧から選んでください。")}
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("load_default", 0)
         super().__init__(**options)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:
+        if not isinstance(value, list | tuple):
+            raise self.make_error("invalid")
         slots = 0
-        for text in value if isinstance(value, Iterable) else ():
+        for text in value:
             if not re.fullmatch(r"1?[0-9]|2[0-7]", str(text)):
-                raise ma.ValidationError(_("一覧から選んでください。"))
+                raise self.make_error("invalid")
             slots |= 1 << int(text)
         return slots
 
@@ -181,8 +194,16 @@ class Codes(ma.fields.List[Any]):
         super().__init__(ma.fields.String(), **options)
         self.attribute_name = attribute_name
 
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[Any]:
+        # Some vocabularies have numbers for codes, and no database can be asked for any number.
+        return [code for code in super()._deserialize(value, attr, data, **kwargs) if code and _may_exist(code)]
+
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> list[str]:
         return [str(getattr(item, self.attribute_name)) for item in value or ()]
+
+
+def _may_exist(code: str) -> bool:
+    return not code.isdigit() or read_id(code) is not None
 
 
 class FullDate(Text):

@@ -1,7 +1,7 @@
 """One marshmallow schema for the HTML form and the JSON body: reading, keeping what was typed, and Japanese messages."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sized
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,8 +9,8 @@ from typing import Any
 import marshmallow as ma
 from werkzeug.datastructures import MultiDict
 
-from kit.errors import ChangedMeanwhile, FieldErrors, Invalid, Refusal
-from kit.i18n import _l
+from kit.errors import ChangedMeanwhile, FieldErrors, Invalid, Refusal, flatten
+from kit.i18n import _, _l
 
 MESSAGES: dict[type[ma.fields.Field[Any]], dict[str, Any]] = {
     ma.fields.Field: {
@@ -18,13 +18,35 @@ MESSAGES: dict[type[ma.fields.Field[Any]], dict[str, Any]] = {
         "null": _l("入力してください。"),
         "validator_failed": _l("この値は使えません。"),
     },
-    ma.fields.Integer: {"invalid": _l("数字で入力してください。")},
-    ma.fields.Float: {"invalid": _l("数字で入力してください。")},
+    ma.fields.String: {"invalid": _l("文字で入力してください。")},
+    ma.fields.Integer: {"invalid": _l("数字で入力してください。"), "too_large": _l("数字で入力してください。")},
+    ma.fields.Float: {"invalid": _l("数字で入力してください。"), "special": _l("数字で入力してください。")},
+    ma.fields.Boolean: {"invalid": _l("この値は使えません。")},
+    ma.fields.Enum: {"unknown": _l("一覧から選んでください。")},
     ma.fields.List: {"invalid": _l("一覧から選んでください。")},
     ma.fields.Nested: {"type": _l("この値は使えません。")},
 }
 for _kind, _messages in MESSAGES.items():
     _kind.default_error_messages = {**_kind.default_error_messages, **_messages}
+
+
+def _range_in_words(between: ma.validate.Range, _value: object, _message: str) -> str:
+    if between.min is None or between.max is None:
+        return _("この値は使えません。")
+    return _("%(least)dから%(most)dまでの数字で入力してください。", least=between.min, most=between.max)
+
+
+def _length_in_words(allowed: ma.validate.Length, value: Sized, _message: str) -> str:
+    if allowed.max is None or (over := len(value) - allowed.max) <= 0:
+        return _("入力してください。") if len(value) == 0 else _("この値は使えません。")
+    words = _("%(limit)d文字以内で入力してください（いま%(length)d文字です。あと%(over)d文字減らしてください）。")
+    return words % {"limit": allowed.max, "length": len(value), "over": over}
+
+
+# What validators say is told in the visitor's words as well, here once for all of them.
+ma.validate.Range._format_error = _range_in_words  # type: ignore[assignment,method-assign]
+ma.validate.Length._format_error = _length_in_words  # type: ignore[assignment,method-assign]
+ma.validate.OneOf.default_message = ma.validate.ContainsOnly.default_message = _l("一覧から選んでください。")
 
 Typed = dict[str, Any]
 """What was typed: a text per field, a list of texts for choices, a list of such dicts for repeated rows."""
@@ -106,17 +128,3 @@ def typed_values(schema: ma.Schema, posted: "MultiDict[str, str]", prefix: str =
         else:
             typed[name] = posted.get(key, "")
     return typed
-
-
-def flatten(messages: Mapping[Any, Any], prefix: str = "") -> FieldErrors:
-    """marshmallow's nested messages by the names the form's controls have."""
-    flat: FieldErrors = {}
-    for name, found in messages.items():
-        key = f"{prefix}{name}"
-        if isinstance(found, Mapping):
-            flat |= flatten(found, f"{key}-")
-        else:
-            # marshmallow wraps plain texts in a list, but not lazily translated ones.
-            listed = found if isinstance(found, list | tuple) else [found]
-            flat[key.removesuffix("-_schema")] = [str(message) for message in listed]
-    return flat

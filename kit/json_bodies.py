@@ -7,9 +7,8 @@ from typing import Any
 import marshmallow as ma
 from flask import request
 
-from kit.errors import Invalid, Refusal
+from kit.errors import Invalid, Refusal, flatten
 from kit.fields import clean
-from kit.forms import flatten
 from kit.i18n import _l
 
 

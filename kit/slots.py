@@ -9,7 +9,8 @@ from typing import Final
 
 from kit.i18n import N_, _
 
-WEEKDAYS: Final = (N_("月"), N_("火"), N_("水"), N_("木"), N_("金"), N_("土"), N_("日"))
+_WEEK: Final = N_("月 火 水 木 金 土 日")  # one message: 月 and 日 alone are also a month and a day
+WEEKDAYS: Final = tuple(_WEEK.split())
 TIMES: Final = (N_("午前"), N_("午後"), N_("夕方"), N_("夜"))
 TIME_HOURS: Final = ((6, 12), (12, 16), (16, 19), (19, 24))
 ALL: Final = (1 << 28) - 1
@@ -41,6 +42,11 @@ def count(slots: int) -> int:
     return slots.bit_count()
 
 
+def weekday_words() -> list[str]:
+    """The weekdays in the visitor's language, Monday first."""
+    return _(_WEEK).split()
+
+
 def words(slots: int) -> str:
     """The slots in the visitor's language, days with the same times joined: 火・木の夜、土の午前・午後."""
     by_day: dict[int, list[int]] = {}
@@ -53,6 +59,7 @@ def words(slots: int) -> str:
 
 
 def _phrase(days: Iterable[int], times: tuple[int, ...]) -> str:
-    day_words = _("・").join(_(WEEKDAYS[day]) for day in days)
+    week = weekday_words()
+    day_words = _("・").join(week[day] for day in days)
     time_words = _("終日") if len(times) == len(TIMES) else _("・").join(_(TIMES[time]) for time in times)
     return str(_("%(days)sの%(times)s", days=day_words, times=time_words))

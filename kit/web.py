@@ -6,6 +6,7 @@ from flask import Flask, Response, g, request
 
 from kit.db import Database, Unreachable, session
 from kit.errors import render_unreachable
+from kit.ids import IdMap
 
 READING = {"GET", "HEAD", "OPTIONS"}
 
@@ -16,6 +17,7 @@ class Application(Flask):
     It is committed when the answer is a success or a redirect and rolled back otherwise. Static files need none.
     """
 
+    url_map_class = IdMap
     database: Database
 
     def full_dispatch_request(self) -> Response:

@@ -10,7 +10,7 @@ from directory.vocabularies.filters import OTHER_ROW
 from kit.display import own_name
 from kit.i18n import _, _l
 from kit.labels import label
-from kit.slots import TIMES, WEEKDAYS
+from kit.slots import TIMES, weekday_words
 from kit.text import KANA_ROWS
 
 
@@ -114,7 +114,9 @@ def day_choice() -> Choice:
         title=_l("曜日"),
         read=lambda texts: _numbers(texts, 7),
         values=_texts,
-        options=lambda _values: [Option(str(day), _("%(day)s曜日", day=_(word))) for day, word in enumerate(WEEKDAYS)],
+        options=lambda _values: [
+            Option(str(day), _("%(day)s曜日", day=word)) for day, word in enumerate(weekday_words())
+        ],
     )
 
 

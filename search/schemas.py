@@ -2,8 +2,10 @@
 
 import marshmallow as ma
 
+from directory.groups.models import Sector
 from kit.forms import Schema
-from kit.paging import MOST_PER_PAGE, PER_PAGE
+from kit.paging import MOST_PER_PAGE, PER_PAGE, Sort
+from kit.slots import TIMES, WEEKDAYS
 
 
 class PageQuery(Schema):
@@ -26,15 +28,23 @@ class ListQuery(PageQuery):
     q = ma.fields.String(load_default="", validate=ma.validate.Length(max=200))
     field = ma.fields.List(ma.fields.String(), metadata={"description": "code of a field of activity, 1 to 20"})
     skill = ma.fields.List(ma.fields.String(), metadata={"description": "code of a skill"})
-    sector = ma.fields.List(ma.fields.String())
+    sector = ma.fields.List(ma.fields.String(), validate=ma.validate.ContainsOnly(list(Sector)))
     area = ma.fields.String(metadata={"description": "code of an area, or its beginning"})
-    day = ma.fields.List(ma.fields.String(), metadata={"description": "0 = Monday … 6 = Sunday"})
-    time = ma.fields.List(ma.fields.String(), metadata={"description": "0 = morning … 3 = night"})
+    day = ma.fields.List(
+        ma.fields.String(),
+        validate=ma.validate.ContainsOnly([str(day) for day in range(len(WEEKDAYS))]),
+        metadata={"description": "0 = Monday … 6 = Sunday"},
+    )
+    time = ma.fields.List(
+        ma.fields.String(),
+        validate=ma.validate.ContainsOnly([str(time) for time in range(len(TIMES))]),
+        metadata={"description": "0 = morning … 3 = night"},
+    )
     open = ma.fields.String(metadata={"description": "1: only groups that look for members"})
     row = ma.fields.String(
         metadata={"description": "row of the syllabary that a name begins with: あ, か, … わ; * for anything else"}
     )
-    sort = ma.fields.String(metadata={"description": "fit, reading or updated"})
+    sort = ma.fields.String(validate=ma.validate.OneOf([Sort.FIT, Sort.READING, Sort.UPDATED]))
 
 
 class SuggestQuery(Schema):

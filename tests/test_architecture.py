@@ -55,7 +55,7 @@ OWN_PARTS = {
     "history": {"comparison", "shapes", "tracking", "values", "wording"},
     "memberships": {"codes", "joining", "limits", "viewpoints"},
     "openings": {"browser"},
-    "needs": {"catalogue", "found", "imports", "wording"},
+    "needs": {"catalogue", "comparison", "found", "imports", "wording"},
     "introductions": {
         "answers",
         "asking",

@@ -17,6 +17,7 @@ from kit.access import MEMBERS, open_to
 from kit.dates import full_date_time
 from kit.errors import ChangedMeanwhile, Forbidden, Invalid
 from kit.i18n import _, tokyo
+from kit.paging import page_number
 
 bp = Blueprint("history", __name__)
 
@@ -79,7 +80,7 @@ def return_person(person_id: int, number: int) -> ResponseReturnValue:
 
 def _list_page(kind: Kind, subject_id: int) -> str:
     subject = queries.get_subject(kind, subject_id, me())
-    page = queries.list_versions(subject, max(1, request.args.get("page", 1, type=int)))
+    page = queries.list_versions(subject, page_number(request.args))
     _note_opening(subject, {name for version in page.items for name in version.changes})
     accounts = queries.actors(list(page.items))
     names = Names([pair for version in page.items for pair in version.changes.values() if pair])

@@ -11,8 +11,8 @@ from directory.history.shapes import LISTS, in_order, plain_shape
 from directory.people.schemas import PersonSchema
 from directory.vocabularies.queries import find_areas_named
 from kit import slots
-from kit.errors import FieldErrors, Invalid
-from kit.forms import Schema, flatten
+from kit.errors import FieldErrors, Invalid, flatten
+from kit.forms import Schema
 
 SCHEMAS: dict[Kind, type[Schema]] = {Kind.GROUP: GroupSchema, Kind.PERSON: PersonSchema}
 _NAMED = {"contacts": "value", "absences": "starts_on", "council_posts": "council", "skills": "skill"}

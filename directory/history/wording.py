@@ -1,7 +1,7 @@
 """A change in words: the attribute's label, what it held and what it holds, rows one by one, long texts piece by piece."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
@@ -95,19 +95,29 @@ class Names:
         return known.get(name, self.groups)
 
 
+def change_of_rows(name: str, words: str, old: Sequence[str], new: Sequence[str]) -> Change:
+    """The change of a list whose rows are told: those that are in one of the two only."""
+    rows = [(Side.OLD, row) for row in old if row not in new] + [(Side.NEW, row) for row in new if row not in old]
+    return Change(name, words, rows=tuple(rows), reordered=not rows)
+
+
+def change_of_value(name: str, words: str, old: str, new: str, *, text: bool) -> Change:
+    """The change of one value that is told; a long ``text`` piece by piece."""
+    if text and old and new and max(len(old), len(new)) >= SHORTEST_LONG_TEXT:
+        return Change(name, words, pieces=tuple(_pieces(old, new)))
+    nothing = _("（なし）")
+    return Change(name, words, rows=((Side.OLD, old or nothing), (Side.NEW, new or nothing)))
+
+
 def _change(kind: Kind, name: str, pair: Any, names: Names) -> Change:
     words = str(ATTRIBUTES[kind][name])
     if pair is None:
         return Change(name, words)
     old, new = (_lines(kind, name, side, names) for side in pair)
     if name in LISTS[kind] or isinstance(pair[0] or pair[1], list):
-        rows = [(Side.OLD, row) for row in old if row not in new] + [(Side.NEW, row) for row in new if row not in old]
-        return Change(name, words, rows=tuple(rows), reordered=not rows)
+        return change_of_rows(name, words, old, new)
     texts = isinstance(pair[0], str) and isinstance(pair[1], str)
-    if texts and pair[0] and pair[1] and max(map(len, pair)) >= SHORTEST_LONG_TEXT:
-        return Change(name, words, pieces=tuple(_pieces(*pair)))
-    nothing = _("（なし）")
-    return Change(name, words, rows=((Side.OLD, "".join(old) or nothing), (Side.NEW, "".join(new) or nothing)))
+    return change_of_value(name, words, "".join(old), "".join(new), text=texts)
 
 
 def _pieces(old: str, new: str) -> Iterable[tuple[Side, str]]:

@@ -2,7 +2,7 @@
 
 import marshmallow as ma
 
-from kit.fields import Choice, Text
+from kit.fields import Choice, Id, Text
 from kit.forms import Schema
 from kit.mail import LetterState
 
@@ -10,7 +10,7 @@ from kit.mail import LetterState
 class PostedSchema(Schema):
     """Which of the printed letters were posted."""
 
-    letter = ma.fields.List(ma.fields.Integer(), load_default=list)
+    letter = ma.fields.List(Id(), load_default=list)
 
 
 class FilterSchema(Schema):

@@ -15,6 +15,7 @@ from kit.clock import now
 from kit.errors import Missing
 from kit.forms import Form, read_form
 from kit.i18n import _, tokyo
+from kit.ids import read_id
 from kit.labels import choices
 from kit.paging import page_number
 
@@ -112,6 +113,6 @@ def _address(subject: str) -> str:
 
 def _is_subject(text: str) -> bool:
     kind, _colon, number = text.partition(":")
-    if text and not (kind and number.isascii() and number.isdigit()):
+    if text and not (kind and read_id(number) is not None):
         raise Missing()
     return bool(text)

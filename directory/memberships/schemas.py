@@ -8,7 +8,7 @@ from directory.accounts.models import MembershipRole
 from directory.memberships.access import KEEPING
 from directory.memberships.models import Afterwards
 from directory.people.schemas import EmailAddress
-from kit.fields import Choice, Text
+from kit.fields import Choice, Id, Text
 from kit.forms import Schema
 from kit.i18n import _l
 
@@ -33,7 +33,7 @@ class InvitationSchema(RoleSchema):
 class HandoverSchema(Schema):
     """Who is to represent the group next, and what the present one will be. Somebody in the group, or an address."""
 
-    successor = ma.fields.Integer(load_default=None, allow_none=True)
+    successor = Id(load_default=None, allow_none=True)
     email = EmailAddress(limit=254)
     afterwards = Choice(Afterwards, required=True)
 

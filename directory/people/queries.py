@@ -27,6 +27,7 @@ from directory.vocabularies.filters import (
 from directory.vocabularies.models import Skill
 from kit.db import among, session
 from kit.errors import Missing
+from kit.ids import read_id
 from kit.paging import PER_PAGE, Page, Sort
 from kit.text import search_key
 
@@ -165,8 +166,8 @@ def find_people_called(text: str) -> Sequence[Person]:
 
 
 def _numbered(kind: type[Named], text: str) -> Sequence[Named]:
-    number = text.rpartition("#")[2].strip()
-    found = session.get(kind, int(number[:9])) if number.isascii() and number.isdigit() else None
+    number = read_id(text.rpartition("#")[2].strip())
+    found = None if number is None else session.get(kind, number)
     return [found] if found else []
 
 

@@ -18,6 +18,7 @@ from kit.audit import AuditEntry
 from kit.clock import today
 from kit.db import among, session
 from kit.errors import Missing
+from kit.ids import read_id
 from kit.mail import Letter
 from kit.paging import PER_PAGE, Page
 from kit.text import search_key
@@ -210,14 +211,14 @@ def last_move(introduction: Introduction) -> Move:
 
 def find_candidates(text: str) -> list[Person | Group]:
     """Active people and groups whose name or reading holds the text, or with this number (``#12``)."""
-    key, number = search_key(text), text.strip().lstrip("#＃")
+    key, number = search_key(text), read_id(text.strip().lstrip("#＃"))
     if not key:
         return []
     found: list[Person | Group] = []
     for model, state in ((Person, PersonState.ACTIVE), (Group, GroupState.ACTIVE)):
         named = model.name_key.contains(key, autoescape=True) | model.sort_key.contains(key, autoescape=True)
-        if number.isascii() and number.isdigit():
-            named |= model.id == int(number[:9])
+        if number is not None:
+            named |= model.id == number
         query = sa.select(model).where(model.state == state, named).order_by(model.sort_key, model.id)
         found += session.scalars(query.limit(MOST_FOUND))
     return found

@@ -8,7 +8,8 @@ from directory.people.models import Audience
 from directory.people.queries import find_own
 from directory.vocabularies.queries import skills_by_code
 from kit.clock import today
-from kit.forms import Form, Schema, Typed, flatten
+from kit.errors import flatten
+from kit.forms import Form, Schema, Typed
 from kit.i18n import _
 from kit.labels import label
 from matching.consultations.models import ConsultationDraft, Part

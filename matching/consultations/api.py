@@ -21,7 +21,7 @@ from matching.needs import actions as needs
 from matching.needs.access import edit
 from matching.needs.api import shown
 from matching.needs.models import Need
-from matching.needs.queries import find_just_created, get_need
+from matching.needs.queries import get_need
 from matching.needs.schemas import NeedOut, NeedSchema, NewNeedSchema
 
 bp = Blueprint("needs_written_api", __name__, url_prefix="/api/v1/needs", description="Needs, written")
@@ -66,7 +66,7 @@ def change(need_id: int) -> Any:
 def _by_staff() -> tuple[Need, bool]:
     data = read_json(NewNeedSchema())
     publish = data.pop("publish")
-    if found := find_just_created(data, by=me()):
+    if found := needs.find_sent_before(data, by=me(), publish=publish):
         return found, True
     return needs.create_need(data, by=me(), publish=publish), False
 

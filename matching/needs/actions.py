@@ -16,7 +16,7 @@ from kit.i18n import _, _l
 from kit.text import search_key
 from matching.needs import access
 from matching.needs.models import Closed, Need, NeedSkill, NeedState
-from matching.needs.queries import expired_needs
+from matching.needs.queries import expired_needs, needs_just_created
 
 PLAIN = (
     "title",
@@ -70,6 +70,22 @@ def create_need(
     session.flush()
     audit.record("need.created", f"need:{need.id}", actor_id=by.id if by else None, via=via)
     return need
+
+
+def find_sent_before(data: dict[str, Any], *, by: Account, publish: bool) -> Need | None:
+    """The need that this account has made of the very same a moment ago: only what is sent twice is one.
+
+    Raises:
+        Invalid: as for creating it.
+    """
+    values, skills = _values(data), _asked(_skills(data["skills"]))
+    if publish and data["expires_on"] is None:
+        del values["expires_on"]  # opening it has set one
+    for need in needs_just_created(data["title"], by=by):
+        same = all(getattr(need, name) == value for name, value in values.items())
+        if same and _asked(need.skills) == skills and (need.state is not NeedState.DRAFT) == publish:
+            return need
+    return None
 
 
 def edit_need(need: Need, data: dict[str, Any], *, by: Account, via: audit.Via = audit.Via.WEB) -> Need:
@@ -177,20 +193,28 @@ def _open(need: Need) -> None:
 
 
 def _fill(need: Need, data: dict[str, Any]) -> None:
+    values, skills = _values(data), _skills(data["skills"])
+    for name, value in values.items():
+        if getattr(need, name) != value:
+            setattr(need, name, value)
+    if _asked(need.skills) != _asked(skills):
+        need.skills = skills
+
+
+def _values(data: dict[str, Any]) -> dict[str, Any]:
     areas = {area.code: area for area in (*areas_by_code(data["areas"]), *find_areas_named(data["other_areas"]))}
-    wanted = {
+    return {
+        **{name: data[name] for name in PLAIN if name in data},
         "fields": list(fields_by_code(data["fields"])),
         "areas": [areas[code] for code in sorted(areas)],
         "group": _called("group", data["group"], find_groups_called),
         "person": _called("person", data["person"], find_people_called),
         "title_key": search_key(data["title"]),
     }
-    skills = _skills(data["skills"])
-    for name, value in {**{name: data[name] for name in PLAIN if name in data}, **wanted}.items():
-        if getattr(need, name) != value:
-            setattr(need, name, value)
-    if sorted((held.skill_id, held.must) for held in need.skills) != [(held.skill_id, held.must) for held in skills]:
-        need.skills = skills
+
+
+def _asked(skills: Sequence[NeedSkill]) -> list[tuple[int, bool]]:
+    return sorted((held.skill_id, held.must) for held in skills)
 
 
 def _called(field: str, name: str, find: Callable[[str], Sequence[Found]]) -> Found | None:

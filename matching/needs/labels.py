@@ -1,6 +1,7 @@
 """Words for the fixed choices of a need."""
 
 from datetime import date
+from typing import Any, Final
 
 import directory.groups.labels
 import directory.people.labels  # noqa: F401 - a need is shown in the words of those who ask and of their terms
@@ -48,6 +49,33 @@ describe(
         ReceivedBy.IMPORT: _l("取り込み"),
     },
 )
+
+ATTRIBUTES: Final[dict[str, Any]] = {
+    "group": _l("相談した団体"),
+    "person": _l("相談した人材"),
+    "requester_name": _l("お名前"),
+    "contact": _l("連絡先"),
+    "received_by_method": _l("受付方法"),
+    "received_on": _l("受付日"),
+    "received_by": _l("受付者"),
+    "title": _l("題名"),
+    "kind": _l("さがしているもの"),
+    "story": _l("くわしい内容"),
+    "skills": _l("手伝う方にできてほしいこと"),
+    "fields": _l("活動分野"),
+    "people_wanted": _l("人数"),
+    "fee": _l("謝礼"),
+    "dates": _l("日にち"),
+    "slots": _l("曜日と時間帯"),
+    "schedule_note": _l("日時のことば"),
+    "due_on": _l("いつまでに"),
+    "place": _l("場所"),
+    "online": _l("オンラインでもできる"),
+    "areas": _l("地域"),
+    "audience": _l("だれに見せるか"),
+    "expires_on": _l("掲載の終わり"),
+}
+"""What the form of a need holds, in its order."""
 
 
 def requester_words(group: Group | None) -> str:

@@ -21,6 +21,7 @@ from kit.i18n import _
 from kit.labels import choices, label
 from matching.needs import access, actions, found, queries
 from matching.needs.catalogue import NEEDS
+from matching.needs.comparison import changed_meanwhile
 from matching.needs.labels import requester_words, when_words
 from matching.needs.models import Closed, Need, NeedKind, NeedState, ReceivedBy
 from matching.needs.schemas import NeedSchema
@@ -167,6 +168,7 @@ def _form_page(form: Form, need: Need | None) -> str:
         "matching/needs/form.html",
         form=form,
         need=need,
+        meanwhile=changed_meanwhile(form, need),
         rows=_skill_rows(form),
         proposed=_proposed(form),
         kinds=choices(NeedKind),

@@ -1,9 +1,9 @@
 """How needs are found; what the viewer may not see does not exist."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
@@ -69,14 +69,13 @@ def find_need(need_id: int) -> Need | None:
     return session.get(Need, need_id)
 
 
-def find_just_created(data: Mapping[str, Any], *, by: Account) -> Need | None:
-    """The need that this account has made of the same words a moment ago: what is sent twice is one."""
+def needs_just_created(title: str, *, by: Account) -> Sequence[Need]:
+    """The needs of this title that this account has made a moment ago, the newest first; whoever asks at once waits."""
     session.execute(sa.select(Account.id).where(Account.id == by.id).with_for_update())  # sent twice at once
     mine = (AuditEntry.actor_id == by.id) & (AuditEntry.verb == "need.created") & (AuditEntry.at > now() - SENT_TWICE)
     subjects = session.scalars(sa.select(AuditEntry.subject).where(mine)).all()
-    same = [getattr(Need, name) == data[name] for name in ("title", "story", "kind", "requester_name", "contact")]
     made = among(Need.id, [int(subject.partition(":")[2]) for subject in subjects])
-    return session.scalar(sa.select(Need).where(made, *same).order_by(Need.id.desc()).limit(1))
+    return session.scalars(sa.select(Need).where(made, Need.title == title).order_by(Need.id.desc())).all()
 
 
 def list_needs(

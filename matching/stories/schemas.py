@@ -5,7 +5,7 @@ from typing import Any
 import marshmallow as ma
 
 from directory.vocabularies.schemas import FieldOut
-from kit.fields import Choice, Flag, Number, Text
+from kit.fields import Choice, Flag, Id, Number, Text
 from kit.forms import Schema
 from kit.i18n import _l
 from matching.introductions.models import Came
@@ -61,7 +61,7 @@ class MoveSchema(Schema):
 class StoriesQuery(PageQuery):
     """Which of the published stories."""
 
-    field = ma.fields.Integer(load_default=None, metadata={"description": "code of a field of activity, 1 to 20"})
+    field = Id(load_default=None, metadata={"description": "code of a field of activity, 1 to 20"})
 
 
 class StoryOut(Schema):

@@ -12,6 +12,7 @@ from directory.groups.models import Group
 from directory.people.models import Person
 from kit.db import session
 from kit.i18n import _
+from kit.ids import read_id
 from kit.labels import label
 from kit.text import search_key
 from matching.needs.models import Need
@@ -121,12 +122,12 @@ def hindrance(need: Need, viewer: Account, key: Key, *, index: Index) -> str:
 
 def find_by_name(text: str) -> list[Key]:
     """People and groups of any state whose name or reading holds the text, or with this number (``#12``)."""
-    key, number = search_key(text), text.strip().lstrip("#＃")
+    key, number = search_key(text), read_id(text.strip().lstrip("#＃"))
     found: list[Key] = []
     for kind, model in ((PartnerKind.PERSON, Person), (PartnerKind.GROUP, Group)):
         named = model.name_key.contains(key, autoescape=True) | model.sort_key.contains(key, autoescape=True)
-        if number.isascii() and number.isdigit():
-            named |= model.id == int(number[:9])
+        if number is not None:
+            named |= model.id == number
         query = sa.select(model.id).where(named).order_by(model.sort_key, model.id).limit(MOST_FOUND)
         found += [(kind, number) for number in session.scalars(query)] if key else []
     return found

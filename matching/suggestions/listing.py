@@ -114,7 +114,7 @@ def url_for_more(need_id: int, kind: PartnerKind | None, found: SuggestionList, 
 
 def weekdays() -> list[tuple[str, str]]:
     """The days of the week, to choose one more."""
-    return [(str(number), _(word)) for number, word in enumerate(weekly.WEEKDAYS)]
+    return [(str(number), word) for number, word in enumerate(weekly.weekday_words())]
 
 
 def wanted(need: Need) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 import pytest
 from flask import Flask
+from flask_babel import force_locale
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +16,12 @@ def test_words_join_days_with_the_same_times(app: Flask) -> None:
 
 def test_a_whole_day_has_a_word_of_its_own() -> None:
     assert slots.words(slots.mask([6], [])) == "日の終日"
+
+
+def test_sunday_is_no_day_in_english(app: Flask) -> None:
+    with app.test_request_context("/"), force_locale("en"):
+        assert slots.words(slots.mask([5, 6], [])) == "Sat, Sun all day"
+        assert slots.weekday_words() == ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
 
 def test_no_slot_has_no_words() -> None:

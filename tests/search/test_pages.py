@@ -1,5 +1,6 @@
 """The lists people narrow, and what they show of why something was found."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -9,6 +10,7 @@ from directory.groups.models import Group, GroupState, Sector
 from directory.people.models import Person, PersonSkill
 from directory.vocabularies.queries import skills_by_code
 from kit.db import Database, session
+from search.listing import LONGEST_TEXT
 from tests.cast import Cast
 
 
@@ -80,6 +82,20 @@ def test_a_chosen_row_stays_while_other_conditions_come_and_go(client: FlaskClie
     assert "五十音の条件を外す（1件）" in page  # of those that look for members
     assert '<input type="hidden" name="row" value="か">' in client.get("/groups?row=か").text
     assert client.get("/groups?row=nonsense").text.count("手話の会") == client.get("/groups").text.count("手話の会")
+
+
+@pytest.mark.parametrize("address", ["/", "/search", "/groups", "/people", "/needs", "/nowhere"])
+def test_a_search_box_takes_as_much_as_is_looked_for(client: FlaskClient, address: str) -> None:
+    boxes = re.findall(r'<input[^>]*type="search"[^>]*>', client.get(address).text)
+    assert boxes
+    assert all(f'maxlength="{LONGEST_TEXT}"' in box for box in boxes)
+
+
+@pytest.mark.parametrize("address", ["/search", "/groups", "/people", "/needs"])
+def test_of_a_long_question_the_beginning_is_asked(client: FlaskClient, address: str) -> None:
+    page = client.get(f"{address}?q={'川' * 460}")
+    assert page.status_code == 200
+    assert f'value="{"川" * LONGEST_TEXT}"' in page.text
 
 
 @pytest.mark.usefixtures("many")

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from subprocess import Popen
+from urllib.parse import quote
 
 import pytest
 import sqlalchemy as sa
@@ -54,6 +55,7 @@ def test_what_dies_is_started_again_and_what_is_stopped_leaves_nothing(
 ) -> None:
     with served(settings, tmp_path / "log") as (process, port):
         browser = Browser(port)
+        assert browser.get("/groups?q=" + quote("川" * 800)).status == 200
         for words in ("-m app work", "gunicorn"):
             wait_until(lambda words=words: child(process, words), seconds=30, what=words)
             dead = child(process, words)

@@ -61,6 +61,37 @@ def test_staff_add_a_need_once_and_open_it(database: Database, caller_of: Caller
     assert hanako("POST", NEEDS, **STAFFS | {"title": "べつの相談"}).json["state"] == "draft"
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"group": "#{group}"},
+        {"person": "#{person}"},
+        {"people_wanted": 3},
+        {"due_on": "2099-01-10"},
+        {"expires_on": "2099-01-10"},
+        {"dates": ["2099-12-06"]},
+        {"slots": [20]},
+        {"fields": ["1"]},
+        {"areas": ["359998-01"]},
+        {"other_areas": ["むすび市"]},
+        {"skills": [{"skill": "accounting", "must": False}]},
+        {"audience": "public"},
+        {"online": True},
+        {"publish": True},
+    ],
+)
+def test_what_differs_in_anything_is_another_need(
+    database: Database, cast: Cast, caller_of: CallerOf, other: dict[str, Any]
+) -> None:
+    hanako, before = caller_of("hanako"), count(database, Need)
+    numbers = {"group": cast.paused, "person": cast.accountant}
+    filled = {name: value.format(**numbers) if isinstance(value, str) else value for name, value in other.items()}
+    made = [hanako("POST", NEEDS, **STAFFS | sent) for sent in ({}, filled, filled, {})]
+    assert [answer.status_code for answer in made] == [201, 201, 200, 200]
+    assert made[0].json["id"] == made[3].json["id"] != made[1].json["id"] == made[2].json["id"]
+    assert count(database, Need) == before + 2
+
+
 def test_a_change_leaves_what_is_not_sent_and_gives_way_to_a_faster_one(
     database: Database, caller_of: CallerOf
 ) -> None:
@@ -88,6 +119,10 @@ def test_a_change_leaves_what_is_not_sent_and_gives_way_to_a_faster_one(
         ({"people_wanted": "たくさん"}, "people_wanted"),
         ({"due_on": "いつか"}, "due_on"),
         ({"dates": 5}, "dates"),
+        ({"slots": 5}, "slots"),
+        ({"slots": "5"}, "slots"),
+        ({"slots": {"5": True}}, "slots"),
+        ({"slots": [28]}, "slots"),
         ({"dates": ["2099-02-30"]}, "dates"),
         ({"skills": [{"skill": "alchemy"}]}, "skills-0-skill"),
         ({"skills": "accounting"}, "skills"),

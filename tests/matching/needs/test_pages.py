@@ -1,5 +1,6 @@
 """The pages of needs, and what the API says of them."""
 
+import re
 from collections.abc import Callable
 
 import html5lib
@@ -8,6 +9,7 @@ from flask.testing import FlaskClient
 
 from directory.groups.models import Group, GroupState
 from directory.people.models import Audience
+from kit import slots
 from kit.clock import today
 from kit.db import Database
 from kit.text import search_key
@@ -154,6 +156,52 @@ def test_saving_the_form_as_it_came_changes_nothing(browser_of: BrowserOf, cast:
         assert need.version == int(str(typed["version"]))
 
 
+def test_after_two_have_edited_a_need_at_once_all_that_differs_is_shown(browser_of: BrowserOf, cast: Cast) -> None:
+    browser, address = browser_of("hanako"), f"/needs/{cast.need}/edit"
+    opened = _typed(browser.get(address).text)
+    first = {
+        **opened,
+        "title": "先に保存した題名",
+        "group": "",
+        "requester_name": "先野花子",
+        "skills-0-must": "",
+        "fields": ["1"],
+        "people_wanted": "3",
+        "dates": "2031-12-05",
+        "due_on": "2031-12-01",
+        "online": "1",
+        "areas": [],
+        "other_areas": "むすび市",
+    }
+    assert post(browser, address, first).status_code == 303
+    mine = {**opened, "story": "あとから書いたくわしい内容", "audience": "members", "version": opened["version"]}
+    answer = post(browser, address, mine)
+    assert answer.status_code == 422
+    told = _differences(answer.text)
+    stored = ("先に保存した題名", "先野花子", "会計（あるとうれしい）", "3", "2031年12月5日", "2031年12月1日", "はい")
+    typed = (
+        TITLE,
+        f"むすび川を守る会 #{cast.river}",
+        "会計（必要）",
+        "いいえ",
+        "むすび市 北部",
+        "あとから書いた",
+        "会員（ログインした人）",
+    )
+    for words in (*stored, "保健・医療・福祉", "山口県 むすび市", *typed):
+        assert words in told, words
+    assert "<dt>連絡先</dt>" not in told  # it does not differ
+    version = _typed(answer.text)["version"]
+    assert "いま保存されている内容と同じです" not in told
+    assert post(browser, address, {**mine, "version": version}).status_code == 303
+    again = post(browser, address, {**mine, "version": version})
+    assert "いま保存されている内容と同じです" in _differences(again.text)
+
+
+def _differences(page: str) -> str:
+    return page[page.index('id="meanwhile"') : page.index('<form class="mb-form"')]
+
+
 def test_staff_lead_a_need_to_its_end(browser_of: BrowserOf, cast: Cast) -> None:
     browser, page = browser_of("hanako"), f"/needs/{cast.need}"
     for step, status in (("matched", 303), ("closed-met", 303), ("matched", 409), ("open", 303), ("nonsense", 409)):
@@ -235,3 +283,14 @@ def test_the_words_of_the_story_propose_skills_for_staff_to_confirm(browser_of: 
     answer = post(hanako, "/needs/new", {**typed, "due_on": "いつか"})
     assert answer.status_code == 422
     assert "お話のことばからの候補です" in answer.text
+
+
+def test_the_last_day_of_the_week_is_sunday_in_english_too(
+    browser_of: BrowserOf, cast: Cast, database: Database
+) -> None:
+    with database.transaction() as writing:
+        writing.get_one(Need, cast.need).slots = slots.mask([6], [])
+    for address in ("/en/needs/new", f"/en/needs/{cast.need}", "/en/needs", f"/en/needs/{cast.need}/suggestions"):
+        page = browser_of("hanako").get(address).text
+        assert re.search(r"\bSun\b", page), address
+        assert not re.search(r">\s*Day\b", page), address
