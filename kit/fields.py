@@ -12,7 +12,8 @@ from kit.dates import NotADate, parse_full_date, partial_date
 from kit.i18n import _, _l
 from kit.ids import LARGEST, read_id
 from kit.numbers import NotANumber, parse_number
-from kit.text import hiragana
+from kit.phones import digits_of
+from kit.text import hiragana, nfkc
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -92,6 +93,30 @@ class Choice(ma.fields.Field[StrEnum | None]):
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str:
         return "" if value is None else str(value)
+
+
+SHORTEST_PHONE = 10
+"""Digits of a number with its area code. Which numbers exist is not for a form to know: 内線 and notes stand beside them."""
+
+
+class PhoneNumbers(Text):
+    """One or more telephone numbers, kept as they were written."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        if text and len(digits_of(text)) < SHORTEST_PHONE:
+            raise ma.ValidationError(_("電話番号は市外局番から入力してください。例：083-123-4567"))
+        return text
+
+
+class EmailAddress(Text):
+    """An e-mail address, typed in any width."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        text = nfkc(super()._deserialize(value, attr, data, **kwargs)).replace(" ", "")
+        if text and not re.fullmatch(r"[^@\s<>\"',;:()]+@[^@\s<>\"',;:()]+\.[A-Za-z0-9-]{2,}", text):
+            raise ma.ValidationError(_("メールアドレスは「name@example.jp」のような形で入力してください。"))
+        return text
 
 
 class Number(ma.fields.Field[int | None]):

@@ -10,7 +10,7 @@ from flask import Flask, current_app
 from directory.accounts.models import Account
 from directory.groups.models import Group, GroupState
 from directory.people.models import Person
-from directory.people.queries import PersonFilters
+from directory.people.queries import PersonFilters, name_holds
 from directory.people.queries import conditions as people_in_sight
 from directory.vocabularies.queries import synonym_words
 from kit.db import session
@@ -113,10 +113,9 @@ def _synonyms() -> Mapping[int, Sequence[str]]:
 
 def _ids_by_name(text: str, kind: str, account: Account | None) -> Sequence[int]:
     """While there is no index: names and readings that contain what was typed."""
-    key = search_key(text)
-    if not key or kind not in ("group", "person"):
+    if not search_key(text) or kind not in ("group", "person"):
         return []
     model = Group if kind == "group" else Person
-    called = model.name_key.contains(key, autoescape=True) | model.sort_key.contains(key, autoescape=True)
     in_sight = [Group.state == GroupState.ACTIVE] if kind == "group" else people_in_sight(PersonFilters(), account)
-    return session.scalars(sa.select(model.id).where(called, *in_sight).order_by(model.sort_key).limit(1000)).all()
+    called = sa.select(model.id).where(name_holds(model, text), *in_sight)
+    return session.scalars(called.order_by(model.sort_key).limit(1000)).all()

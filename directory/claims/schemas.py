@@ -5,8 +5,7 @@ from typing import Any
 
 import marshmallow as ma
 
-from directory.people.schemas import PhoneNumbers
-from kit.fields import Choice, Text
+from kit.fields import Choice, PhoneNumbers, Text
 from kit.forms import Schema
 from kit.i18n import _l
 

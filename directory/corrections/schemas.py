@@ -2,8 +2,7 @@
 
 from enum import StrEnum
 
-from directory.people.schemas import EmailAddress, PhoneNumbers
-from kit.fields import Choice, Text, WebPages
+from kit.fields import Choice, EmailAddress, PhoneNumbers, Text, WebPages
 from kit.forms import Schema
 
 

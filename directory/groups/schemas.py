@@ -10,7 +10,7 @@ from directory.history.models import Intake
 from directory.vocabularies.schemas import AreaOut, FieldOut, SkillOut
 from kit import slots as weekly
 from kit.dates import NotADate, parse_date
-from kit.fields import Choice, Codes, Flag, Lines, Number, Reading, Slots, Text, WebPages
+from kit.fields import Choice, Codes, EmailAddress, Flag, Lines, Number, PhoneNumbers, Reading, Slots, Text, WebPages
 from kit.forms import Schema
 from kit.i18n import _
 from kit.labels import label
@@ -51,6 +51,15 @@ class ContactSchema(Schema):
     value = Text(limit=300)
     note = Text(limit=200)
     publication = Choice(Publication, load_default=Publication.CENTER)
+
+    @ma.validates_schema
+    def _can_be_reached(self, data: dict[str, Any], **_options: Any) -> None:
+        check = {ContactKind.EMAIL: EmailAddress, ContactKind.PHONE: PhoneNumbers, ContactKind.FAX: PhoneNumbers}
+        if field := check.get(data.get("kind", ContactKind.PERSON)):
+            try:
+                field(limit=300).deserialize(data.get("value", ""))
+            except ma.ValidationError as error:
+                raise ma.ValidationError({"value": error.messages}) from error
 
 
 class GroupSchema(Schema):

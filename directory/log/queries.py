@@ -12,6 +12,7 @@ from directory.accounts.models import Account, Role
 from directory.groups.models import Group, GroupState
 from directory.log.models import LogEntry, Method
 from directory.people.models import Person, PersonState
+from directory.people.queries import name_holds
 from kit.clock import TOKYO
 from kit.db import session
 from kit.errors import Missing
@@ -116,7 +117,7 @@ def propose_callers(typed: str, *, limit: int = 8) -> list[str]:
         ("G", Group, Group.name, (GroupState.WITHDRAWN, GroupState.DISSOLVED)),
         ("P", Person, Person.display_name, (PersonState.WITHDRAWN,)),
     ):
-        like = model.name_key.contains(key, autoescape=True) | model.sort_key.contains(key, autoescape=True)
+        like = name_holds(model, typed)
         begins = sa.case((model.name_key.startswith(key, autoescape=True), 0), else_=1)
         query = sa.select(model.id, name).where(like, model.state.not_in(gone)).order_by(begins, model.sort_key)
         proposed += [(text, f"{text} #{letter}{number}") for number, text in session.execute(query.limit(limit))]

@@ -7,8 +7,7 @@ import marshmallow as ma
 from directory.accounts.models import MembershipRole
 from directory.memberships.access import KEEPING
 from directory.memberships.models import Afterwards
-from directory.people.schemas import EmailAddress
-from kit.fields import Choice, Id, Text
+from kit.fields import Choice, EmailAddress, Id, Text
 from kit.forms import Schema
 from kit.i18n import _l
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import selectinload
 
 from directory.accounts.models import Account
 from directory.groups.models import Group
+from directory.groups.names import bare_reading
 from directory.people import access
 from directory.people.models import Fee, HelpKind, Person, PersonSkill, PersonState, person_areas, person_fields
 from directory.vocabularies.filters import (
@@ -163,6 +164,12 @@ def find_groups_called(text: str) -> Sequence[Group]:
 def find_people_called(text: str) -> Sequence[Person]:
     """People by number or by their whole name, as for groups; at most two."""
     return _numbered(Person, text) or session.scalars(_called(Person, text)).all()
+
+
+def name_holds(kind: type[Group] | type[Person], text: str) -> sa.ColumnElement[bool]:
+    """Whose name holds the text, or whose reading does: the known one or, without one, how the name is probably read."""
+    name, read = search_key(text), search_key(bare_reading(text))
+    return kind.name_key.contains(name, autoescape=True) | kind.sort_key.contains(read, autoescape=True)
 
 
 def _numbered(kind: type[Named], text: str) -> Sequence[Named]:

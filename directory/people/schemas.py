@@ -11,15 +11,24 @@ from directory.vocabularies.schemas import AreaOut, FieldOut, SkillCode, SkillOu
 from kit import slots as weekly
 from kit.clock import today
 from kit.dates import NotADate, parse_date, year_words
-from kit.fields import Choice, Choices, Codes, Flag, FullDate, Lines, Number, Reading, Slots, Text, WebPages
+from kit.fields import (
+    Choice,
+    Choices,
+    Codes,
+    EmailAddress,
+    Flag,
+    FullDate,
+    Lines,
+    Number,
+    PhoneNumbers,
+    Reading,
+    Slots,
+    Text,
+    WebPages,
+)
 from kit.forms import Schema
 from kit.i18n import _
 from kit.labels import label
-from kit.phones import digits_of
-from kit.text import nfkc
-
-SHORTEST_PHONE = 10
-"""Digits of a number with its area code. Which numbers exist is not for a form to know: 内線 and notes stand beside them."""
 
 
 class BirthYear(Text):
@@ -39,26 +48,6 @@ class BirthYear(Text):
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str:
         return year_words(value) if value else ""
-
-
-class PhoneNumbers(Text):
-    """One or more telephone numbers, kept as they were written."""
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
-        text = super()._deserialize(value, attr, data, **kwargs)
-        if text and len(digits_of(text)) < SHORTEST_PHONE:
-            raise ma.ValidationError(_("電話番号は市外局番から入力してください。例：083-123-4567"))
-        return text
-
-
-class EmailAddress(Text):
-    """An e-mail address, typed in any width."""
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
-        text = nfkc(super()._deserialize(value, attr, data, **kwargs)).replace(" ", "")
-        if text and not re.fullmatch(r"[^@\s<>\"',;:()]+@[^@\s<>\"',;:()]+\.[A-Za-z0-9-]{2,}", text):
-            raise ma.ValidationError(_("メールアドレスは「name@example.jp」のような形で入力してください。"))
-        return text
 
 
 class Languages(Lines):

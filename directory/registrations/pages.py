@@ -17,7 +17,6 @@ from directory.registrations.models import Prohibited, Reception, Registration, 
 from directory.registrations.schemas import (
     ConfirmSchema,
     ReceptionSchema,
-    check_contacts,
     section_schema,
     start_schema,
 )
@@ -118,8 +117,6 @@ def save(group_id: int, name: str) -> ResponseReturnValue:
     """Save one section, complete or not."""
     registration = queries.get_registration(group_id, me())
     form = read_form(section_schema(Section(name)), request.form)
-    if name == Section.CONTACT:
-        check_contacts(form)
     if not form.errors:
         with refusals_in(form):
             actions.save_section(registration, Section(name), form.data, by=me())

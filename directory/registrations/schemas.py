@@ -2,20 +2,13 @@
 
 import marshmallow as ma
 
-from directory.groups.models import ContactKind
 from directory.groups.schemas import GroupSchema
-from directory.people.schemas import EmailAddress, PersonSchema, PhoneNumbers
+from directory.people.schemas import PersonSchema
 from directory.registrations.models import Prohibited, Promise, Reception, Section
 from directory.registrations.sections import PARTS
 from kit.fields import Choice, Choices, FullDate, Number, Text
-from kit.forms import Form, Schema
+from kit.forms import Schema
 from kit.i18n import _
-
-_CHECKS: dict[str, type[Text]] = {
-    ContactKind.EMAIL: EmailAddress,
-    ContactKind.PHONE: PhoneNumbers,
-    ContactKind.FAX: PhoneNumbers,
-}
 
 PERSON_PARTS = (
     "display_name", "reading", "introduction", "about", "qualifications", "help_kinds", "fields", "areas",
@@ -35,18 +28,6 @@ def section_schema(section: Section) -> GroupSchema:
 def start_schema() -> GroupSchema:
     """What a draft cannot be without."""
     return GroupSchema(only=("name", "sector"))
-
-
-def check_contacts(form: Form) -> None:
-    """Say at its field where a number or an address cannot be right."""
-    for place, row in enumerate(form.typed.get("contacts", [])):
-        check = _CHECKS.get(row.get("kind", ""))
-        if check is None or not row.get("value"):
-            continue
-        try:
-            check(limit=300).deserialize(row["value"])
-        except ma.ValidationError as error:
-            form.errors.setdefault(f"contacts-{place}-value", []).extend(map(str, error.messages))
 
 
 def person_schema() -> PersonSchema:

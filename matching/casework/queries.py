@@ -14,6 +14,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 from directory.accounts.models import Account, Role
 from directory.groups.models import Group, GroupState
 from directory.people.models import Person, PersonState
+from directory.people.queries import name_holds
 from kit.audit import AuditEntry
 from kit.clock import today
 from kit.db import among, session
@@ -216,7 +217,7 @@ def find_candidates(text: str) -> list[Person | Group]:
         return []
     found: list[Person | Group] = []
     for model, state in ((Person, PersonState.ACTIVE), (Group, GroupState.ACTIVE)):
-        named = model.name_key.contains(key, autoescape=True) | model.sort_key.contains(key, autoescape=True)
+        named = name_holds(model, text)
         if number is not None:
             named |= model.id == number
         query = sa.select(model).where(model.state == state, named).order_by(model.sort_key, model.id)

@@ -10,6 +10,7 @@ import matching.suggestions.labels  # noqa: F401 - the words of the choices
 from directory.accounts.models import Account
 from directory.groups.models import Group
 from directory.people.models import Person
+from directory.people.queries import name_holds
 from kit.db import session
 from kit.i18n import _
 from kit.ids import read_id
@@ -125,7 +126,7 @@ def find_by_name(text: str) -> list[Key]:
     key, number = search_key(text), read_id(text.strip().lstrip("#＃"))
     found: list[Key] = []
     for kind, model in ((PartnerKind.PERSON, Person), (PartnerKind.GROUP, Group)):
-        named = model.name_key.contains(key, autoescape=True) | model.sort_key.contains(key, autoescape=True)
+        named = name_holds(model, text)
         if number is not None:
             named |= model.id == number
         query = sa.select(model.id).where(named).order_by(model.sort_key, model.id).limit(MOST_FOUND)

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
+import sqlalchemy as sa
 
 from directory.accounts.models import Account
+from directory.groups.models import Group
 from directory.people.models import Fee, HelpKind, Person, PersonSkill, PersonState
-from directory.people.queries import PersonFilters, Sort, count_facets, find_own, list_people
+from directory.people.queries import PersonFilters, Sort, count_facets, find_own, list_people, name_holds
 from directory.vocabularies.models import Area, AreaKind
 from directory.vocabularies.queries import areas_by_code, skills_by_code
 from kit.db import Database, session
@@ -107,3 +109,21 @@ def test_what_the_search_found_keeps_its_order(cast: Cast) -> None:
     found = list_people(PersonFilters(ids=ids), account(cast.hanako), sort=Sort.FIT)
     assert [person.id for person in found.items] == ids[:2]
     assert found.total == 2
+
+
+def test_a_name_is_met_by_its_reading_with_or_without_the_legal_form(cast: Cast) -> None:
+    group = session.get_one(Group, cast.river)
+    group.name, group.reading = "特定非営利活動法人 結の会", "とくていひえいりかつどうほうじん ゆいのかい"
+    session.flush()
+
+    def met(text: str) -> bool:
+        return cast.river in session.scalars(sa.select(Group.id).where(name_holds(Group, text)))
+
+    assert met("結の会")
+    assert met("ゆいのかい")
+    assert met("とくていひえいりかつどうほうじん ゆい")
+    assert met("特定非営利活動法人結")
+    assert not met("けつのかい")
+    group.reading = ""
+    session.flush()
+    assert met("けつのかい")  # nobody has said how it is read
