@@ -11,6 +11,7 @@ from werkzeug.datastructures import FileStorage
 from directory.accounts.me import me
 from directory.imports import actions, queries
 from directory.imports.attributes import ATTRIBUTES
+from directory.imports.columns import Proposal
 from directory.imports.jobs import STEP
 from directory.imports.labels import COUNTS
 from directory.imports.models import ImportKind, ImportRun, ImportState
@@ -28,6 +29,7 @@ bp = Blueprint("imports", __name__, url_prefix="/desk/imports")
 
 SHOWN_FINDINGS = 50
 SAMPLES = 3
+WHEREABOUTS = {"place", "venue", "latitude", "longitude"}
 BUSY = (ImportState.CHECKING, ImportState.RUNNING, ImportState.UNDOING)
 
 
@@ -69,6 +71,7 @@ def show(run_id: int) -> ResponseReturnValue:
         uses=[(name, str(use.label)) for name, use in ATTRIBUTES[run.kind].items()],
         counts=counts,
         done=sum(run.counts.get(name, 0) for name in COUNTS),
+        published=_published(run),
         busy=run.state in BUSY,
         findings=queries.first_findings(run, SHOWN_FINDINGS),
         finding_count=queries.count_findings(run),
@@ -161,13 +164,28 @@ def _columns(run: ImportRun) -> list[dict[str, Any]]:
     return [
         {
             "name": proposal.column,
-            "use": remembered.get(proposal.column) or "+".join(proposal.attributes),
+            "use": _use(proposal, remembered),
             "use_words": "・".join(str(ATTRIBUTES[run.kind][name].label) for name in proposal.attributes),
             "why": str(proposal.why),
             "samples": [text for row in rows if (text := row.cells.get(proposal.column, "").strip())],
         }
         for proposal in mapping.proposals
     ]
+
+
+def _use(proposal: Proposal, remembered: dict[str, str]) -> str:
+    """What people chose the last time, else the proposal; an address becomes public only by a choice made anew."""
+    last = remembered.get(proposal.column, "")
+    proposed = "+".join(proposal.attributes)
+    return proposed if not last or (last in WHEREABOUTS and proposed == "address") else last
+
+
+def _published(run: ImportRun) -> list[str]:
+    """The columns that will tell everybody where a group meets."""
+    if run.kind is not ImportKind.GROUPS or run.state is not ImportState.CHECKED:
+        return []
+    _table, mapping = actions.opened(_data_dir(), run)
+    return [proposal.column for proposal in mapping.proposals if WHEREABOUTS & set(proposal.attributes)]
 
 
 def _list_url(run: ImportRun) -> str:

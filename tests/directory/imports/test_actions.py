@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from app.importable import IMPORTERS
 from app.jobs import keeper_of
-from directory.groups.models import Group, GroupState, Publication
+from directory.groups.models import ContactKind, Group, GroupState, Publication
 from directory.history.models import Version
 from directory.imports import actions, queries
 from directory.imports.jobs import Steps
@@ -281,3 +281,32 @@ def test_a_place_comes_in_public_and_what_was_chosen_later_stays(bring_in: Impor
         session.execute(sa.update(Group).values(place_publication=Publication.CENTER))
     bring_in(FILE)
     assert chosen() is Publication.CENTER
+
+
+HOME = "団体名,代表者,住所,電話番号,活動日\n白ばら刺しゅうの会,田中 トメ,むすび市中央1-2-3 田中方,083-222-3301,第2土曜 10時〜12時\n"
+
+
+def test_a_representatives_home_is_told_to_the_centre_only(database: Database, bring_in: Import) -> None:
+    bring_in(HOME)
+    (group,) = groups_called(database, "白ばら刺しゅうの会")
+    assert group.place == ""
+    postal = [contact for contact in group.contacts if contact.kind is ContactKind.POSTAL]
+    assert [(c.value, c.publication) for c in postal] == [("むすび市中央1-2-3 田中方", Publication.CENTER)]
+
+
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_a_home_does_not_come_in_under_a_switch_that_shows_it(
+    by_hand: bool, database: Database, bring_in: Import, settings: Settings
+) -> None:
+    bring_in("団体名\n白ばら刺しゅうの会\n")
+    (group,) = groups_called(database, "白ばら刺しゅうの会")
+    assert group.place_publication is Publication.PUBLIC
+    if by_hand:
+        with database.transaction():
+            audit.record("group.edited", f"group:{group.id}", actor_id=1)
+    run = bring_in("団体名,活動場所\n白ばら刺しゅうの会,むすび市中央1-2-3 田中方\n")
+    (group,) = groups_called(database, "白ばら刺しゅうの会")
+    assert (group.place, group.place_publication) == ("むすび市中央1-2-3 田中方", Publication.CENTER)
+    undo(database, settings, run.id)
+    (group,) = groups_called(database, "白ばら刺しゅうの会")
+    assert (group.place, group.place_publication) == ("", Publication.PUBLIC)

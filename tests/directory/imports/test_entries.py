@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from directory.groups.models import ContactKind, Sector
+from directory.groups.models import ContactKind, Publication, Sector
 from directory.imports import houjin
 from directory.imports.attributes import ATTRIBUTES
 from directory.imports.columns import Mapping, Proposal, Why, known_header, propose
@@ -166,6 +166,35 @@ def test_values_that_cannot_be_read_are_left_out_and_told_with_their_column(tmp_
         ("設立年月日", Reason.NOT_A_DATE, "むかし"),
         ("URL", Reason.DANGEROUS_URL, "javascript:alert(1)"),
     }
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        ({"活動場所": "むすび市中央1-2-3 田中方"}, Reason.MAYBE_HOME),
+        ({"活動場所": "会長宅"}, Reason.MAYBE_HOME),
+        ({"会場住所": "むすび市中央１－２－３　ハイツ中央２０１号室"}, Reason.MAYBE_HOME),
+        ({"住所": "むすび市中央1-2-3", "方書": "田中様方", "緯度": "34.1", "経度": "131.4", "開催日": "火"}, Reason.MAYBE_HOME),
+        ({"会場住所": "非公開", "緯度": "34.1", "経度": "131.4"}, Reason.MAYBE_HOME),
+        ({"住所": "むすび市中央1-2-3", "緯度": "34.1", "経度": "131.4"}, Reason.POINT_OF_CONTACT),
+        ({"住所": "非公開", "緯度": "34.1", "経度": "131.4"}, Reason.POINT_OF_CONTACT),
+        ({"代表者": "田中", "住所": "中央1", "会場": "公民館", "緯度": "34.1", "経度": "131.4"}, Reason.POINT_OF_CONTACT),
+    ],
+)  # fmt: skip
+def test_a_place_that_may_be_somebodys_home_is_for_the_centre_only_and_said_so(
+    tmp_path: Path, cells: dict[str, str], reason: Reason
+) -> None:
+    entry = one(tmp_path, GROUPS, {"名称": "白ばら刺しゅうの会"} | cells)
+    assert entry.values["place_publication"] is Publication.CENTER
+    assert [finding.weight for finding in entry.findings if finding.reason is reason] == [Weight.DOUBT]
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["中央公民館 2階", "市営住宅集会所", "三宅町公民館", "宅老所ひだまり", "枚方市民会館", "公民館 夕方", "東北地方", "中央マンション1階"],
+)  # fmt: skip
+def test_a_place_that_is_nobodys_home_is_left_to_be_shown(tmp_path: Path, place: str) -> None:
+    assert "place_publication" not in one(tmp_path, GROUPS, {"名称": "さくら会", "活動場所": place}).values
 
 
 def test_a_row_without_a_name_is_refused(tmp_path: Path) -> None:

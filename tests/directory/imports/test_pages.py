@@ -73,3 +73,30 @@ def test_an_import_cannot_be_started_twice(browser_of: BrowserOf, work: Callable
 def test_only_staff_import(browser_of: BrowserOf) -> None:
     assert browser_of("").get("/desk/imports").status_code == 401
     assert browser_of("jiro").get("/desk/imports").status_code == 403
+
+
+def test_what_all_will_see_is_said_before_it_is_brought_in(browser_of: BrowserOf, work: Callable[[], int]) -> None:
+    client = browser_of("hanako")
+    page = upload(
+        client, "会場.csv", "名称,住所,緯度,経度,開催日\nさくら食堂,中央1-2-3,34.1,131.4,火曜\n".encode()
+    ).location
+    assert '<option value="venue" selected>会場の住所（公開）</option>' in client.get(page).text
+    columns = {f"columns-{at}-column": name for at, name in enumerate(("名称", "住所"))}
+    post(
+        client, f"{page}/columns", columns | {"columns-0-attribute": "name", "columns-1-attribute": "venue"}, page=page
+    )
+    work()
+    checked = client.get(page).text
+    assert "活動場所としてだれにでも見えます" in checked
+    assert '<strong><span lang="ja">住所</span></strong>' in checked
+
+
+def test_an_address_once_shown_as_a_venue_is_not_proposed_as_one_again(browser_of: BrowserOf) -> None:
+    client, file = browser_of("hanako"), "団体名,代表者,住所,活動日\nしらばら会,田中,中央1-2-3,火曜\n".encode()
+    columns = {f"columns-{at}-column": name for at, name in enumerate(("団体名", "住所"))}
+    columns |= {"columns-0-attribute": "name", "columns-1-attribute": "venue"}
+    page = upload(client, "名簿.csv", file).location
+    post(client, f"{page}/columns", columns, page=page)
+    again = client.get(upload(client, "名簿.csv", file).location).text
+    assert 'value="venue" selected' not in again
+    assert 'value="address" selected' in again
