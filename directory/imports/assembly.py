@@ -142,19 +142,24 @@ class Assembly:
         return [self.take(reader(text), column) for column, text in self.structured(attribute)]
 
     def schedule(self) -> Schedule:
-        """Slots and note from the columns of weekdays and times, and from the free texts."""
+        """Slots and note from the columns of weekdays and times, and from the free texts.
+
+        What a cell of weekdays says of times holds for its days (土日の夜); the other days have the times of the file.
+        """
         texts = self._schedule_texts()
-        days = {day for _, text in self.structured("weekdays") for day in schedules.weekdays(text)}
-        hours = self._hours()
+        cells_of_days = self.structured("weekdays")
+        named = [(phrase, column, text) for column, text in cells_of_days for phrase in schedules.phrases(text)]
+        hours = self._hours() or {hour for (days, own), _, _ in named if not days for hour in own}
         if hours:
-            days |= {day for _, text in texts for day in schedules.weekdays(text)}
-        elif days:
+            named += [((schedules.weekdays(text), set()), column, text) for column, text in texts]
+        else:
             hours = {hour for _, text in texts for hour in schedules.times(text)}
-        slots = mask(days, hours) if days else 0
-        if days and not hours:
-            column, text = self.first("weekdays")
-            self.take(Read(None, (note(Reason.TIMES_UNKNOWN, text),)), column)
-        for column, text in [] if days else texts:
+        slots = 0
+        for (days, own), column, text in named:
+            slots |= mask(days, own or hours) if days else 0
+            if days and not own and not hours:
+                self.take(Read(None, (doubt(Reason.TIMES_UNKNOWN, text),)), column)
+        for column, text in [] if slots else texts:
             slots |= self.take(schedules.schedule(text), column).slots
         return Schedule(slots, self._schedule_note([text for _, text in texts]))
 

@@ -310,3 +310,10 @@ def test_a_home_does_not_come_in_under_a_switch_that_shows_it(
     undo(database, settings, run.id)
     (group,) = groups_called(database, "白ばら刺しゅうの会")
     assert (group.place, group.place_publication) == ("", Publication.PUBLIC)
+
+
+def test_weekdays_without_a_time_reach_the_report(database: Database, bring_in: Import) -> None:
+    run = bring_in("団体名,曜日\n朝の会壱,火曜\n夜の会弐,土日の夜\n")
+    with database.transaction(writing=False):
+        assert "時間帯が書かれていないので" in report(queries.all_findings(run.id))
+        assert queries.count_findings(run) == 1

@@ -144,6 +144,39 @@ def test_columns_about_time_and_cost_are_put_together(tmp_path: Path) -> None:
     assert {Reason.BARE_CODE, Reason.ON_BREAK} <= reasons(entry)
 
 
+@pytest.mark.parametrize(
+    ("kind", "cells", "free"),
+    [
+        (GROUPS, {"曜日": "火曜", "時間帯": "午前"}, "火の午前"),
+        (GROUPS, {"曜日": "土日の夜", "時間帯": ""}, "土・日の夜"),
+        (GROUPS, {"曜日": "金曜 19時〜21時"}, "金の夜"),
+        (GROUPS, {"曜日": "月・水 午前、土 午後"}, "月・水の午前、土の午後"),
+        (GROUPS, {"曜日": "土の夜、日", "時間帯": "午前"}, "土の夜、日の午前"),
+        (GROUPS, {"曜日": "木", "時間帯": "１３：００～１５：００"}, "木の午後"),
+        (GROUPS, {"曜日": "木", "時間帯": "日中"}, "木の午前・午後"),
+        (GROUPS, {"活動曜日": "木", "開始時間": "19:00", "終了時間": "21:00"}, "木の夜"),
+        (PEOPLE, {"活動できる曜日": "平日の夜"}, "月・火・水・木・金の夜"),
+        (PEOPLE, {"活動できる曜日": "土日", "活動できる時間帯": "午後"}, "土・日の午後"),
+        (NEEDS, {"活動曜日": "水曜 10:00～12:00"}, "水の午前"),
+        (NEEDS, {"曜日": "水曜", "希望時間帯": "夕方"}, "水の夕方"),
+    ],
+)
+def test_weekdays_have_the_times_that_stand_with_them_or_in_a_column_of_their_own(
+    tmp_path: Path, kind: ImportKind, cells: dict[str, str], free: str
+) -> None:
+    entry = one(tmp_path, kind, {"団体名": "朝の会", "氏名": "湊", "事業名": "花"} | cells)
+    assert words(entry.values["slots"]) == free
+    assert Reason.TIMES_UNKNOWN not in reasons(entry)
+
+
+@pytest.mark.parametrize("cells", [{"曜日": "火曜"}, {"曜日": "火曜", "時間帯": "未定"}, {"活動日時": "毎週火曜"}])
+@pytest.mark.parametrize("kind", [GROUPS, PEOPLE, NEEDS])
+def test_weekdays_without_a_time_are_told(tmp_path: Path, kind: ImportKind, cells: dict[str, str]) -> None:
+    entry = one(tmp_path, kind, {"団体名": "朝の会", "氏名": "湊", "事業名": "花"} | cells)
+    assert words(entry.values["slots"]) == "火の終日"
+    assert [finding.weight for finding in entry.findings if finding.reason is Reason.TIMES_UNKNOWN] == [Weight.DOUBT]
+
+
 def test_marks_under_fields_count_for_the_field(tmp_path: Path) -> None:
     entry = one(tmp_path, GROUPS, {"団体名": "さくら会", "まちづくり": "○", "環境": "", "子ども": "◎", "観光": "×"})
     assert entry.values["fields"] == (3, 13)
