@@ -1,5 +1,6 @@
 """What the columns of a file can be used for, by kind of record: the names that a mapping file may use."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -153,3 +154,9 @@ NECESSARY: Final[dict[ImportKind, tuple[str, ...]]] = {
     ImportKind.NEEDS: ("title",),
     ImportKind.AREAS: ("name", "prefecture"),
 }
+
+
+def lacking(kind: ImportKind, used: Collection[str]) -> Any:
+    """The label of what every record must have, when none of the uses gives it; "" when one does."""
+    necessary = NECESSARY[kind]
+    return "" if any(name in used for name in necessary) else ATTRIBUTES[kind][necessary[0]].label

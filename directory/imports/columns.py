@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from directory.imports import houjin
-from directory.imports.attributes import ATTRIBUTES, NECESSARY
+from directory.imports.attributes import ATTRIBUTES, lacking
 from directory.imports.homes import headed_as_contact, tells_of_persons
 from directory.imports.mapping_files import MapFile
 from directory.imports.models import ImportKind
@@ -66,9 +66,9 @@ class Mapping:
 
     def demand(self) -> None:
         """Raise :class:`NothingMapped` unless there is a column (or constant) for the name or title."""
-        necessary = NECESSARY[self.kind]
-        if not any(self.columns(name) or name in self.constants for name in necessary):
-            raise NothingMapped(attribute=ATTRIBUTES[self.kind][necessary[0]].label)
+        used = {attribute for proposal in self.proposals for attribute in proposal.attributes}
+        if label := lacking(self.kind, used | set(self.constants)):
+            raise NothingMapped(attribute=label)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -54,7 +54,7 @@ _RECORD: Final = {
 }
 _GROUPS: Final = {
     "name": (
-        "団体名 団体名称 名称 法人名 法人名称 グループ名 サークル名 組織名 名前 会の名称 施設名 = name "
+        "団体名 団体名称 名称 法人名 法人名称 グループ名 サークル名 クラブ名 会名 組織名 名前 会の名称 施設名 = name "
         "organization 団体 title"
     ),
     "reading": (

@@ -33,6 +33,10 @@ def uses(mapping: Mapping) -> dict[str, tuple[str, ...]]:
     [
         (GROUPS, "団体名", "name"),
         (GROUPS, "団体の名称", "name"),
+        (GROUPS, "会名", "name"),
+        (GROUPS, "クラブ名", "name"),
+        (GROUPS, "自治会名", "name"),
+        (GROUPS, "会名ふりがな", "reading"),
         (GROUPS, "法人名称", "name"),
         (GROUPS, "ｆｕｒｉｇａｎａ", "reading"),
         (GROUPS, "フリガナ", "reading"),
