@@ -135,18 +135,19 @@ def carry_out(run: ImportRun, running: Running) -> bool:
     return True
 
 
-def begin_check(run: ImportRun) -> None:
-    """Let a check start: everything as in the import itself, but nothing is kept."""
+def begin_check(run: ImportRun, *, activate: bool = False) -> None:
+    """Let a check start: everything as in the import itself with the same ``activate``, but nothing is kept."""
     if run.state not in (*UNFINISHED, ImportState.CHECKING):
         raise NotNow()
     session.execute(sa.delete(ImportFinding).where(ImportFinding.run_id == run.id))
     run.state, run.position, run.counts, run.error = ImportState.CHECKING, 0, {}, ""
+    run.activate = activate
 
 
 def check_step(run: ImportRun, running: Running) -> bool:
     """Try the next rows and take them back at once; only counts and remarks stay. False when all have been tried."""
     trial = session.begin_nested()
-    chunk = running.next_chunk(activate=True)
+    chunk = running.next_chunk(activate=run.activate)
     trial.rollback()
     running.forget_new_records()
     if chunk is None:

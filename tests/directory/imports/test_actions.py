@@ -45,7 +45,7 @@ def bring_in(database: Database, settings: Settings, tmp_path: Path) -> Import:
         steps = Steps(settings.data_dir, IMPORTERS)
         with database.transaction():
             made = actions.take_in(settings.data_dir, file, kind=kind, name="file.csv", by=None, map_file=None)
-            actions.begin_check(made) if check else actions.begin(made, activate=activate)
+            (actions.begin_check if check else actions.begin)(made, activate=activate)
         finish(database, steps, made.id)
         with database.transaction(writing=False):
             return queries.get_run(made.id)
@@ -317,3 +317,17 @@ def test_weekdays_without_a_time_reach_the_report(database: Database, bring_in: 
     with database.transaction(writing=False):
         assert "時間帯が書かれていないので" in report(queries.all_findings(run.id))
         assert queries.count_findings(run) == 1
+
+
+PERSON = "氏名,ふりがな,電話番号,できること\n久米 ふさ,くめ ふさ,083-888-0001,会計\n"
+
+
+@pytest.mark.parametrize(("kind", "file"), [(ImportKind.PEOPLE, PERSON), (ImportKind.GROUPS, HOME)])
+@pytest.mark.parametrize(("activate", "outcome"), [(False, "same"), (True, "updated")])
+def test_a_check_announces_what_the_import_itself_does_the_second_time(
+    kind: ImportKind, file: str, activate: bool, outcome: str, bring_in: Import
+) -> None:
+    assert bring_in(file, kind, activate=False).counts == {"created": 1}
+    checked = bring_in(file, kind, activate=activate, check=True)
+    assert checked.counts == {outcome: 1}
+    assert bring_in(file, kind, activate=activate).counts == checked.counts
