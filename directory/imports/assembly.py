@@ -1,7 +1,7 @@
 """Puts the cells of one row together, attribute by attribute, and gathers what was found on the way."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
@@ -9,7 +9,7 @@ from directory.imports import cells, places, schedules
 from directory.imports.cells import Read, is_yes, says_hidden, says_nothing, trimmed
 from directory.imports.columns import Mapping, Why
 from directory.imports.contacts import Contacts
-from directory.imports.findings import Finding, Reason, doubt, note
+from directory.imports.findings import Finding, Reason, doubt, note, refusal
 from directory.imports.reading import Row
 from directory.imports.schedules import Schedule
 from kit.slots import mask
@@ -79,6 +79,17 @@ class Assembly:
     def first(self, attribute: str) -> tuple[str, str]:
         """(column, text) of the first filled cell; ("", "") without one."""
         return next(iter(self.structured(attribute)), ("", ""))
+
+    def refuse_total(self, attributes: Iterable[str]) -> None:
+        """Refuse a row that adds up the others: one of the attributes says 合計, or is a number beside that word."""
+        for column, text in (cell for name in attributes for cell in self.cells(name)):
+            if not (cells.says_total(text) or cells.says_count(text)):
+                continue
+            filled = [cell for cell in self.row.cells.values() if trimmed(cell)]
+            # 計 alone is somebody's family name, too.
+            sums = all(cells.says_total(cell) or cells.says_count(cell) for cell in filled)
+            if any(cells.says_total(cell) and (sums or len(trimmed(cell)) > 1) for cell in filled):
+                self.take(Read(None, (refusal(Reason.TOTAL_ROW, text),)), column)
 
     def take(self, read: Read[T], column: str) -> T:
         """The value of a reading; its findings are kept."""

@@ -29,6 +29,8 @@ class Reason(StrEnum):
     OTHER_SHEETS = "中身のいちばん多いシートだけを読みます"
     NAME_MISSING = "名前がありません"
     NAME_SHIFTED = "名前の列に別の値（番号や日付など）が入っています。列がずれていないかご確認ください"
+    TOTAL_ROW = "合計の行のようなので、取り込みません"
+    NAME_ONLY_DIGITS = "名前が数字だけです。合計や番号の列でないかご確認ください"
     TITLE_MISSING = "題名がありません"
     PRIVATE = "非公開と書かれています"
     NOT_A_CORPORATE_NUMBER = "法人番号ではありません（13桁の数字か、検査用数字が合いません）"

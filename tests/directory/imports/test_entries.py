@@ -236,6 +236,28 @@ def test_a_row_without_a_name_is_refused(tmp_path: Path) -> None:
     assert Reason.NAME_MISSING in reasons(entry)
 
 
+@pytest.mark.parametrize(
+    "last", ["合計,3", "3,合計", "合　計,3団体", "【合計】,", "計 3団体,", "3団体,小計", "Total,3", "計,3"]
+)
+@pytest.mark.parametrize(("kind", "name"), [(GROUPS, "団体名"), (PEOPLE, "氏名"), (NEEDS, "事業名")])
+def test_a_row_that_adds_up_the_others_is_refused(tmp_path: Path, kind: ImportKind, name: str, last: str) -> None:
+    *taken, total = entries(tmp_path, kind, f"{name},電話", "合計さくら会,083-222-3301", "統計の会,", last)
+    assert not any(entry.refused for entry in taken)
+    assert total.refused
+    assert Reason.TOTAL_ROW in reasons(total)
+
+
+def test_somebody_called_as_a_total_is_taken(tmp_path: Path) -> None:
+    entry = one(tmp_path, PEOPLE, {"姓": "計", "名": "花子", "電話": "083-222-3301"})
+    assert (entry.refused, entry.values["display_name"]) == (False, "計 花子")
+
+
+def test_a_name_of_digits_alone_is_told(tmp_path: Path) -> None:
+    entry = one(tmp_path, GROUPS, {"団体名": "59", "電話": "083-222-3301"})
+    assert (entry.refused, entry.values["name"]) == (False, "59")
+    assert [f.weight for f in entry.findings if f.reason is Reason.NAME_ONLY_DIGITS] == [Weight.DOUBT]
+
+
 def test_constants_hold_for_every_row(tmp_path: Path) -> None:
     made = entries(
         tmp_path, GROUPS, "団体名", "さくら会", "うめ会", mapping='[constants]\nsector = "council"\nareas = "山口市"'
