@@ -43,7 +43,7 @@ def import_file(
     with refusals_told(), setup.database.transaction():
         run = queries.get_run(run_id)
         if dry_run:
-            actions.begin_check(run)
+            actions.begin_check(run, activate=activate)
         else:
             actions.begin(run, activate=activate)
     _work(setup, run_id)

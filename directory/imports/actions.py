@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from directory.history import tracking
 from directory.history.models import Method
+from directory.imports.attributes import lacking
 from directory.imports.columns import Mapping as Columns
 from directory.imports.columns import known_header, propose
 from directory.imports.importers import Importer
@@ -18,6 +19,7 @@ from directory.imports.mapping_files import MapFile, parse_map
 from directory.imports.models import ImportChange, ImportFinding, ImportKind, ImportRun, ImportState, RowOutcome
 from directory.imports.reading import Table, open_table
 from directory.imports.running import CHUNK, Chunk, Running, stored_file
+from directory.imports.troubles import EmptyFile, NothingChosen
 from kit import audit
 from kit.clock import now
 from kit.db import session
@@ -34,17 +36,29 @@ class NotNow(Conflict):
 
 
 def take_in(
-    folder: Path, file: Path, *, kind: ImportKind, name: str, by: int | None, map_file: MapFile | None
+    folder: Path,
+    file: Path,
+    *,
+    kind: ImportKind,
+    name: str,
+    by: int | None,
+    map_file: MapFile | None,
+    choose_later: bool = False,
 ) -> ImportRun:
     """Keep a file and say how its columns will be used; nothing is imported yet.
+
+    ``choose_later``: a person chooses the columns next, so the name need not be found among them now.
 
     Raises:
         FileTrouble: the file cannot be read at all; nothing is kept.
         MappingTrouble: the mapping does not fit the file.
     """
     table = open_table(file, map_file.reading if map_file else None, knows=known_header)
+    if not table.header:
+        raise EmptyFile
     mapping = propose(table, kind, map_file)
-    mapping.demand()
+    if not choose_later:
+        mapping.demand()
     total = sum(1 for _row in table.rows())
     run = ImportRun(
         kind=kind,
@@ -81,9 +95,15 @@ def opened(folder: Path, run: ImportRun) -> tuple[Table, Columns]:
 
 
 def choose_columns(run: ImportRun, columns: Mapping[str, Sequence[str]], constants: Mapping[str, str]) -> None:
-    """Use the columns as a person says: attribute → columns; a column that is not named is not used."""
+    """Use the columns as a person says: attribute → columns; a column that is not named is not used.
+
+    Raises:
+        NothingChosen: no column is the name or the title.
+    """
     if run.state not in UNFINISHED:
         raise NotNow()
+    if label := lacking(run.kind, {*columns, *constants}):
+        raise NothingChosen(attribute=label)
     run.mapping = {
         "columns": {name: list(used) for name, used in columns.items()},
         "constants": dict(constants),
@@ -115,18 +135,19 @@ def carry_out(run: ImportRun, running: Running) -> bool:
     return True
 
 
-def begin_check(run: ImportRun) -> None:
-    """Let a check start: everything as in the import itself, but nothing is kept."""
+def begin_check(run: ImportRun, *, activate: bool = False) -> None:
+    """Let a check start: everything as in the import itself with the same ``activate``, but nothing is kept."""
     if run.state not in (*UNFINISHED, ImportState.CHECKING):
         raise NotNow()
     session.execute(sa.delete(ImportFinding).where(ImportFinding.run_id == run.id))
     run.state, run.position, run.counts, run.error = ImportState.CHECKING, 0, {}, ""
+    run.activate = activate
 
 
 def check_step(run: ImportRun, running: Running) -> bool:
     """Try the next rows and take them back at once; only counts and remarks stay. False when all have been tried."""
     trial = session.begin_nested()
-    chunk = running.next_chunk(activate=True)
+    chunk = running.next_chunk(activate=run.activate)
     trial.rollback()
     running.forget_new_records()
     if chunk is None:

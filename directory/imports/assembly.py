@@ -1,7 +1,7 @@
 """Puts the cells of one row together, attribute by attribute, and gathers what was found on the way."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
@@ -9,7 +9,7 @@ from directory.imports import cells, places, schedules
 from directory.imports.cells import Read, is_yes, says_hidden, says_nothing, trimmed
 from directory.imports.columns import Mapping, Why
 from directory.imports.contacts import Contacts
-from directory.imports.findings import Finding, Reason, doubt, note
+from directory.imports.findings import Finding, Reason, doubt, note, refusal
 from directory.imports.reading import Row
 from directory.imports.schedules import Schedule
 from kit.slots import mask
@@ -80,6 +80,17 @@ class Assembly:
         """(column, text) of the first filled cell; ("", "") without one."""
         return next(iter(self.structured(attribute)), ("", ""))
 
+    def refuse_total(self, attributes: Iterable[str]) -> None:
+        """Refuse a row that adds up the others: one of the attributes says 合計, or is a number beside that word."""
+        for column, text in (cell for name in attributes for cell in self.cells(name)):
+            if not (cells.says_total(text) or cells.says_count(text)):
+                continue
+            filled = [cell for cell in self.row.cells.values() if trimmed(cell)]
+            # 計 alone is somebody's family name, too.
+            sums = all(cells.says_total(cell) or cells.says_count(cell) for cell in filled)
+            if any(cells.says_total(cell) and (sums or len(trimmed(cell)) > 1) for cell in filled):
+                self.take(Read(None, (refusal(Reason.TOTAL_ROW, text),)), column)
+
     def take(self, read: Read[T], column: str) -> T:
         """The value of a reading; its findings are kept."""
         self.findings += [replace(finding, column=finding.column or column) for finding in read.findings]
@@ -142,19 +153,24 @@ class Assembly:
         return [self.take(reader(text), column) for column, text in self.structured(attribute)]
 
     def schedule(self) -> Schedule:
-        """Slots and note from the columns of weekdays and times, and from the free texts."""
+        """Slots and note from the columns of weekdays and times, and from the free texts.
+
+        What a cell of weekdays says of times holds for its days (土日の夜); the other days have the times of the file.
+        """
         texts = self._schedule_texts()
-        days = {day for _, text in self.structured("weekdays") for day in schedules.weekdays(text)}
-        hours = self._hours()
+        cells_of_days = self.structured("weekdays")
+        named = [(phrase, column, text) for column, text in cells_of_days for phrase in schedules.phrases(text)]
+        hours = self._hours() or {hour for (days, own), _, _ in named if not days for hour in own}
         if hours:
-            days |= {day for _, text in texts for day in schedules.weekdays(text)}
-        elif days:
+            named += [((schedules.weekdays(text), set()), column, text) for column, text in texts]
+        else:
             hours = {hour for _, text in texts for hour in schedules.times(text)}
-        slots = mask(days, hours) if days else 0
-        if days and not hours:
-            column, text = self.first("weekdays")
-            self.take(Read(None, (note(Reason.TIMES_UNKNOWN, text),)), column)
-        for column, text in [] if days else texts:
+        slots = 0
+        for (days, own), column, text in named:
+            slots |= mask(days, own or hours) if days else 0
+            if days and not own and not hours:
+                self.take(Read(None, (doubt(Reason.TIMES_UNKNOWN, text),)), column)
+        for column, text in [] if slots else texts:
             slots |= self.take(schedules.schedule(text), column).slots
         return Schedule(slots, self._schedule_note([text for _, text in texts]))
 

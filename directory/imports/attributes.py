@@ -1,5 +1,6 @@
 """What the columns of a file can be used for, by kind of record: the names that a mapping file may use."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -33,7 +34,7 @@ _CONTACTS: Final = (
     Attribute("email", _l("メールアドレス"), many=True),
     Attribute("contact", _l("連絡先"), many=True),
     Attribute("postal_code", _l("郵便番号")),
-    Attribute("address", _l("住所"), many=True),
+    Attribute("address", _l("住所（公開しない）"), many=True),
 )
 _RECORD: Final = (Attribute("source_id", _l("元の番号")), Attribute("last_confirmed_on", _l("確認日")))
 
@@ -48,10 +49,10 @@ _GROUPS: Final = (
     Attribute("activities", _l("活動内容"), many=True),
     Attribute("fields", _l("活動分野"), many=True),
     *_PLACES,
-    Attribute("place", _l("活動場所"), many=True),
-    Attribute("venue", _l("会場の住所"), many=True),
-    Attribute("latitude", _l("緯度")),
-    Attribute("longitude", _l("経度")),
+    Attribute("place", _l("活動場所（公開）"), many=True),
+    Attribute("venue", _l("会場の住所（公開）"), many=True),
+    Attribute("latitude", _l("緯度（公開）")),
+    Attribute("longitude", _l("経度（公開）")),
     *_TIMES,
     Attribute("member_count", _l("会員数")),
     Attribute("joining", _l("参加できる人・参加のしかた"), many=True),
@@ -153,3 +154,9 @@ NECESSARY: Final[dict[ImportKind, tuple[str, ...]]] = {
     ImportKind.NEEDS: ("title",),
     ImportKind.AREAS: ("name", "prefecture"),
 }
+
+
+def lacking(kind: ImportKind, used: Collection[str]) -> Any:
+    """The label of what every record must have, when none of the uses gives it; "" when one does."""
+    necessary = NECESSARY[kind]
+    return "" if any(name in used for name in necessary) else ATTRIBUTES[kind][necessary[0]].label

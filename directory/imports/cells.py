@@ -35,6 +35,10 @@ _NO: Final = re.compile(
 _SHIFTED: Final = re.compile(
     r"(?:法人番号)?\d{13}|[\d\-/.年月日() ]{6,}|https?://.*|[^@\s]+@[^@\s]+\.[a-z]+|〒.*", re.IGNORECASE
 )
+_TOTAL: Final = re.compile(
+    r"[\[(【〔<]*(?:総?合計|総計|小計|累計|総数|計|total|subtotal|grandtotal)[\])】〕>]*[:=]?(?:[\d,]+(?:件|団体|名|人|組|個)?)?",
+    re.IGNORECASE,
+)
 _KANJI: Final = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]")
 _DEGREES: Final = re.compile(r"(?:北緯|東経)?(\d{1,3})[°度](?:(\d{1,2})[′'分](?:(\d{1,2}(?:\.\d+)?)[″\"秒])?)?")
 
@@ -72,7 +76,19 @@ def name(text: str) -> Read[str]:
         return Read("", (refusal(Reason.TOO_LONG, text),))
     if _SHIFTED.fullmatch(nfkc(bare)):
         return Read("", (refusal(Reason.NAME_SHIFTED, text),))
+    if re.fullmatch(r"[\d,.]+", nfkc(bare)):
+        return Read(bare, (doubt(Reason.NAME_ONLY_DIGITS, text),))
     return Read(bare)
+
+
+def says_total(text: str) -> bool:
+    """Whether the cell stands for the sum of the rows above it: 合計, 計 3団体."""
+    return _TOTAL.fullmatch(re.sub(r"\s", "", nfkc(text))) is not None
+
+
+def says_count(text: str) -> bool:
+    """Whether the cell is a number of things, and nothing else: 3, 12団体."""
+    return re.fullmatch(r"[\d,.]+(?:件|団体|名|人|組|個)?", re.sub(r"\s", "", nfkc(text))) is not None
 
 
 def free_text(text: str) -> Read[str]:

@@ -8,7 +8,8 @@ from functools import cache
 from typing import Final
 
 from directory.imports import houjin
-from directory.imports.attributes import ATTRIBUTES, NECESSARY
+from directory.imports.attributes import ATTRIBUTES, lacking
+from directory.imports.homes import headed_as_contact, tells_of_persons
 from directory.imports.mapping_files import MapFile
 from directory.imports.models import ImportKind
 from directory.imports.reading import Table, column_name
@@ -32,6 +33,8 @@ class Why(StrEnum):
     PART = "見出しの一部が同じ意味の言葉です"
     FIELD_MARKS = "活動分野ごとに印をつけた列です"
     VENUE = "日時の列があるので、会場の住所とみなします"
+    CONTACT = "人や連絡先の住所なので、センターのみにします"
+    MAYBE_HOME = "人の住まいかもしれないので、会場の住所とはみなしません（センターのみ）"
     OPERATOR = "運営団体の番号なので、この団体の番号にはしません"
     UNKNOWN = "どの項目にも当たりません"
     LISTED = "取り込まないと決めてある列です"
@@ -63,9 +66,9 @@ class Mapping:
 
     def demand(self) -> None:
         """Raise :class:`NothingMapped` unless there is a column (or constant) for the name or title."""
-        necessary = NECESSARY[self.kind]
-        if not any(self.columns(name) or name in self.constants for name in necessary):
-            raise NothingMapped(attribute=ATTRIBUTES[self.kind][necessary[0]].label)
+        used = {attribute for proposal in self.proposals for attribute in proposal.attributes}
+        if label := lacking(self.kind, used | set(self.constants)):
+            raise NothingMapped(attribute=label)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -102,7 +105,7 @@ def propose(table: Table, kind: ImportKind, map_file: MapFile | None = None) -> 
         fed = {attribute for attributes in given.values() for attribute in attributes}
         fed |= set(map_file.constants) if map_file else set()
         free = [column for column, proposal in proposals.items() if proposal is None]
-        found = {proposal.column: proposal for proposal in _by_words(free, kind, fed)}
+        found = {proposal.column: proposal for proposal in _by_words(free, kind, fed, table.header)}
     chosen = tuple(proposals[column] or found[column] for column in table.header)
     return Mapping(kind, chosen, dict(map_file.constants) if map_file else {})
 
@@ -136,7 +139,7 @@ def _from_map_file(column: str, given: dict[str, list[str]], map_file: MapFile |
     return None
 
 
-def _by_words(columns: list[str], kind: ImportKind, fed: set[str]) -> list[Proposal]:
+def _by_words(columns: list[str], kind: ImportKind, fed: set[str], header: tuple[str, ...]) -> list[Proposal]:
     fits = {column: _fits(column, kind) for column in columns}
     marks = [column for column in columns if is_field(column)] if "fields" in ATTRIBUTES[kind] else []
     marked = set(marks) if len(marks) >= _LEAST_MARK_COLUMNS else set()
@@ -153,7 +156,7 @@ def _by_words(columns: list[str], kind: ImportKind, fed: set[str]) -> list[Propo
             proposals.append(Proposal(column, (), Why.LISTED))
         else:
             proposals.append(_choose(column, found, kind, best, fed))
-    return _venues(proposals, kind)
+    return _venues(proposals, fed, header) if kind is ImportKind.GROUPS else proposals
 
 
 def _choose(
@@ -217,20 +220,33 @@ def _not_used() -> frozenset[str]:
     return frozenset(map(header_key, NOT_USED.split()))
 
 
-def _venues(proposals: list[Proposal], kind: ImportKind) -> list[Proposal]:
-    """In a list of what takes place when, 住所 is where it takes place, not where to send letters."""
-    used = {attribute for proposal in proposals for attribute in proposal.attributes}
-    if kind is not ImportKind.GROUPS or not used & {"schedule", "weekdays"} or "address" not in used:
-        return proposals
-    if "place" in used or "postal_code" in used:
+def _venues(proposals: list[Proposal], fed: set[str], header: tuple[str, ...]) -> list[Proposal]:
+    """In a list of what takes place when, 住所 may be where it takes place: all may see that, unlike a contact's."""
+    proposals = [_of_contact(proposal) for proposal in proposals]
+    used = fed | {attribute for proposal in proposals for attribute in proposal.attributes}
+    if not used & {"schedule", "weekdays"} or "address" not in used or used & {"place", "venue", "postal_code"}:
         return proposals
     operated = any(header_key(proposal.column) in _OPERATORS for proposal in proposals)
-    return [_venue(proposal, operated=operated) for proposal in proposals]
+    # A list of places gives their points on the map or who runs them; a list of groups gives where somebody lives.
+    listed = operated or {"latitude", "longitude"} <= used
+    persons = tells_of_persons(header) or bool(used & {"representative", "contact_person"})
+    contacts = any(proposal.why is Why.CONTACT for proposal in proposals)
+    sure = listed and not persons and not contacts
+    return [_venue(proposal, sure=sure, operated=operated) for proposal in proposals]
 
 
-def _venue(proposal: Proposal, *, operated: bool) -> Proposal:
-    if proposal.attributes == ("address",):
-        return Proposal(proposal.column, ("venue",), Why.VENUE, proposal.detail)
+def _of_contact(proposal: Proposal) -> Proposal:
+    """代表者住所 and 連絡先住所 are never a place, whatever else the file holds."""
+    if proposal.attributes in (("address",), ("venue",), ("place",)) and headed_as_contact(proposal.column):
+        return Proposal(proposal.column, ("address",), Why.CONTACT, proposal.detail)
+    return proposal
+
+
+def _venue(proposal: Proposal, *, sure: bool, operated: bool) -> Proposal:
+    if proposal.attributes == ("address",) and proposal.why is not Why.CONTACT:
+        if sure:
+            return Proposal(proposal.column, ("venue",), Why.VENUE, proposal.detail)
+        return Proposal(proposal.column, ("address",), Why.MAYBE_HOME, proposal.detail)
     if proposal.attributes == ("corporate_number",) and operated:
         return Proposal(proposal.column, (), Why.OPERATOR, proposal.detail)
     return proposal

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from directory.imports import area_rows, group_rows, need_rows, person_rows
 from directory.imports.assembly import Assembly, Uses
+from directory.imports.attributes import NECESSARY
 from directory.imports.columns import Mapping
 from directory.imports.findings import Finding, Weight
 from directory.imports.models import ImportKind
@@ -44,10 +45,12 @@ class Entries:
     def __init__(self, mapping: Mapping) -> None:
         self._uses = Uses.of(mapping)
         self._values = _VALUES[mapping.kind]
+        self._named = NECESSARY[mapping.kind]
 
     def of(self, row: Row) -> Entry:
         """The record that a row holds. Never raises for what is written there; a refused entry may lack its name."""
         assembly = Assembly(row, self._uses)
+        assembly.refuse_total(self._named)
         values = self._values(assembly)
         return Entry(
             row=row.number,

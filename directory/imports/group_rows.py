@@ -1,7 +1,8 @@
 """The values of a group from one row.
 
 Keys: name reading short_name sector(Sector) corporate_number founded_on purpose activities fields((code, …))
-areas((AreaHint, …)) place latitude longitude slots schedule_note member_count joining cost recruiting(bool) offers
+areas((AreaHint, …)) place latitude longitude place_publication(only CENTER, for what may be a home) slots
+schedule_note member_count joining cost recruiting(bool) offers
 wants skill_text web_pages((url, …)) contacts((ContactValue, …)) state("paused" | "dissolved") source_id
 last_confirmed_on remarks(not for publication).
 """
@@ -10,12 +11,13 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
-from directory.groups.models import ContactKind, Sector
+from directory.groups.models import ContactKind, Publication, Sector
 from directory.imports import cells, houjin, words
 from directory.imports.assembly import Assembly
-from directory.imports.cells import Read, trimmed
+from directory.imports.cells import Read, says_hidden, trimmed
 from directory.imports.contacts import Contacts, contacts, emails, phones, web_pages
-from directory.imports.findings import Finding, Reason, note
+from directory.imports.findings import Finding, Reason, doubt, note
+from directory.imports.homes import headed_as_contact, looks_like_home
 from kit.phones import Phone
 from kit.text import nfkc
 
@@ -44,7 +46,6 @@ def values(row: Assembly) -> dict[str, Any]:
         "activities": row.text("activities"),
         "fields": row.fields(words.fields),
         "areas": row.areas(venue.area, postal.area),
-        "place": " ".join(filter(None, (row.line("place"), venue.text))),
         "slots": schedule.slots,
         "schedule_note": schedule.note,
         "member_count": row.one("member_count", cells.number, None),
@@ -58,7 +59,8 @@ def values(row: Assembly) -> dict[str, Any]:
         "last_confirmed_on": row.one("last_confirmed_on", cells.full_date, ""),
         "remarks": row.text("remarks"),
     }
-    return found | _position(row) | _reach(row, postal.text) | {"state": _state(row, found, closed_on)}
+    found |= _whereabouts(row, venue.text) | _reach(row, postal.text)
+    return found | {"state": _state(row, found, closed_on)}
 
 
 def _identity(row: Assembly, *, closed: bool) -> dict[str, Any]:
@@ -81,6 +83,27 @@ def _identity(row: Assembly, *, closed: bool) -> dict[str, Any]:
         "sector": sector,
         "corporate_number": row.one("corporate_number", cells.corporate_number, ""),
     }
+
+
+def _whereabouts(row: Assembly, venue: str) -> dict[str, Any]:
+    """The place and its point on the map; for the centre only where either may be somebody's home."""
+    place, position = " ".join(filter(None, (row.line("place"), venue))), _position(row)
+    told = [(column, text) for name in ("place", "venue") for column, text in row.cells(name)]
+    homes = [
+        (column, text) for column, text in told
+        if headed_as_contact(column) or looks_like_home(text) or (position and says_hidden(text))
+    ]  # fmt: skip
+    persons = row.columns("representative") or row.columns("contact_person")
+    found: dict[str, Any] = {"place": place} | position
+    if homes or looks_like_home(place):
+        column, text = (homes or told)[0]
+        row.take(Read(None, (doubt(Reason.MAYBE_HOME, text),)), column)
+    elif position and row.cells("address") and (persons or not place):
+        column, text = row.first("latitude")
+        row.take(Read(None, (doubt(Reason.POINT_OF_CONTACT, text),)), column)
+    else:
+        return found
+    return found | {"place_publication": Publication.CENTER}
 
 
 def _position(row: Assembly) -> dict[str, Any]:

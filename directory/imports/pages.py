@@ -10,12 +10,14 @@ from werkzeug.datastructures import FileStorage
 
 from directory.accounts.me import me
 from directory.imports import actions, queries
-from directory.imports.attributes import ATTRIBUTES
+from directory.imports.attributes import ATTRIBUTES, lacking
+from directory.imports.columns import Proposal
 from directory.imports.jobs import STEP
 from directory.imports.labels import COUNTS
 from directory.imports.models import ImportKind, ImportRun, ImportState
 from directory.imports.report import report
 from directory.imports.schemas import ColumnsSchema, StartSchema, UploadSchema
+from directory.imports.troubles import NothingChosen
 from kit import jobs
 from kit.access import COORDINATORS, open_to
 from kit.errors import Refusal
@@ -28,6 +30,7 @@ bp = Blueprint("imports", __name__, url_prefix="/desk/imports")
 
 SHOWN_FINDINGS = 50
 SAMPLES = 3
+WHEREABOUTS = {"place", "venue", "latitude", "longitude"}
 BUSY = (ImportState.CHECKING, ImportState.RUNNING, ImportState.UNDOING)
 
 
@@ -60,20 +63,7 @@ def upload() -> ResponseReturnValue:
 @open_to(COORDINATORS)
 def show(run_id: int) -> ResponseReturnValue:
     """Where an import stands, and what can be done next."""
-    run = queries.get_run(run_id)
-    counts = [(str(words), run.counts[name]) for name, words in COUNTS.items() if run.counts.get(name)]
-    return render_template(
-        "directory/imports/show.html",
-        run=run,
-        columns=_columns(run) if run.state is ImportState.UPLOADED else [],
-        uses=[(name, str(use.label)) for name, use in ATTRIBUTES[run.kind].items()],
-        counts=counts,
-        done=sum(run.counts.get(name, 0) for name in COUNTS),
-        busy=run.state in BUSY,
-        findings=queries.first_findings(run, SHOWN_FINDINGS),
-        finding_count=queries.count_findings(run),
-        list_url=_list_url(run),
-    )
+    return _show(queries.get_run(run_id))
 
 
 @bp.post("/<int:run_id>/columns")
@@ -81,13 +71,16 @@ def show(run_id: int) -> ResponseReturnValue:
 def columns(run_id: int) -> ResponseReturnValue:
     """Keep the use of the columns as chosen, and check the file with them."""
     run = queries.get_run(run_id)
-    form = read_form(ColumnsSchema(), request.form)
+    rows = read_form(ColumnsSchema(), request.form).data.get("columns", [])
     chosen: dict[str, list[str]] = {}
-    for row in form.data.get("columns", []):
+    for row in rows:
         for attribute in row["attribute"].split("+"):
             if attribute in ATTRIBUTES[run.kind] and row["column"] in run.columns:
                 chosen.setdefault(attribute, []).append(row["column"])
-    actions.choose_columns(run, chosen, {})
+    try:
+        actions.choose_columns(run, chosen, {})
+    except NothingChosen as refusal:
+        return _show(run, typed={row["column"]: row["attribute"] for row in rows}, refusal=refusal.text), 422
     return _go(run, actions.begin_check)
 
 
@@ -133,12 +126,34 @@ def _index(form: Form) -> str:
     )
 
 
+def _show(run: ImportRun, *, typed: dict[str, str] | None = None, refusal: str = "") -> str:
+    """The page of an import; ``typed``: the uses of the columns as chosen in a form that is refused."""
+    columns = _columns(run, typed or {}) if run.state is ImportState.UPLOADED else []
+    used = {attribute for column in columns for attribute in column["use"].split("+")}
+    counts = [(str(words), run.counts[name]) for name, words in COUNTS.items() if run.counts.get(name)]
+    return render_template(
+        "directory/imports/show.html",
+        run=run,
+        columns=columns,
+        lacking=lacking(run.kind, used) if columns else "",
+        refusal=refusal,
+        uses=[(name, str(use.label)) for name, use in ATTRIBUTES[run.kind].items()],
+        counts=counts,
+        done=sum(run.counts.get(name, 0) for name in COUNTS),
+        published=_published(run),
+        busy=run.state in BUSY,
+        findings=queries.first_findings(run, SHOWN_FINDINGS),
+        finding_count=queries.count_findings(run),
+        list_url=_list_url(run),
+    )
+
+
 def _take_in(file: FileStorage, kind: ImportKind) -> ImportRun:
     name = Path((file.filename or "").replace("\\", "/")).name
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"upload{Path(name).suffix.lower()[:6]}"
         file.save(path)
-        return actions.take_in(_data_dir(), path, kind=kind, name=name, by=me().id, map_file=None)
+        return actions.take_in(_data_dir(), path, kind=kind, name=name, by=me().id, map_file=None, choose_later=True)
 
 
 def _go(run: ImportRun, begin: Any) -> ResponseReturnValue:
@@ -151,7 +166,7 @@ def _go(run: ImportRun, begin: Any) -> ResponseReturnValue:
     return redirect(url_for("imports.show", run_id=run.id), 303)
 
 
-def _columns(run: ImportRun) -> list[dict[str, Any]]:
+def _columns(run: ImportRun, typed: dict[str, str]) -> list[dict[str, Any]]:
     """Every column with its use and the first few things it says."""
     table, mapping = actions.opened(_data_dir(), run)
     rows = [row for row, _number in zip(table.rows(), range(SAMPLES), strict=False)]
@@ -161,13 +176,28 @@ def _columns(run: ImportRun) -> list[dict[str, Any]]:
     return [
         {
             "name": proposal.column,
-            "use": remembered.get(proposal.column) or "+".join(proposal.attributes),
+            "use": typed.get(proposal.column, _use(proposal, remembered)),
             "use_words": "・".join(str(ATTRIBUTES[run.kind][name].label) for name in proposal.attributes),
             "why": str(proposal.why),
             "samples": [text for row in rows if (text := row.cells.get(proposal.column, "").strip())],
         }
         for proposal in mapping.proposals
     ]
+
+
+def _use(proposal: Proposal, remembered: dict[str, str]) -> str:
+    """What people chose the last time, else the proposal; an address becomes public only by a choice made anew."""
+    last = remembered.get(proposal.column, "")
+    proposed = "+".join(proposal.attributes)
+    return proposed if not last or (last in WHEREABOUTS and proposed == "address") else last
+
+
+def _published(run: ImportRun) -> list[str]:
+    """The columns that will tell everybody where a group meets."""
+    if run.kind is not ImportKind.GROUPS or run.state is not ImportState.CHECKED:
+        return []
+    _table, mapping = actions.opened(_data_dir(), run)
+    return [proposal.column for proposal in mapping.proposals if WHEREABOUTS & set(proposal.attributes)]
 
 
 def _list_url(run: ImportRun) -> str:

@@ -15,6 +15,8 @@ from directory.imports.headers import find_header, names_of
 from directory.imports.limits import Limits
 from directory.imports.records import Record, is_filled
 from directory.imports.troubles import (
+    BinaryFile,
+    BrokenWorkbook,
     CellTooLong,
     FileTooLarge,
     TooManyColumns,
@@ -26,6 +28,9 @@ from directory.imports.troubles import (
 _LOOKED_AT: Final = 15
 _NEITHER_TEXT_NOR_TABLE: Final = (b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b", b"\x7fELF")
 _JSON_ENDINGS: Final = (".json", ".jsonl", ".geojson")
+_WORKBOOK_ENDINGS: Final = (".xls", ".xlsx", ".xlsm", ".xlsb", ".ods")
+_CONTROLS: Final = frozenset(map(chr, range(32))) - set("\t\n\v\f\r\x1a\x1b") | {"\x7f"}
+_STRAY: Final = 3  # so many control characters may stand in the start of a text
 _DELIMITED_ENDINGS: Final = (".csv", ".tsv", ".tab", ".txt")
 
 
@@ -138,12 +143,16 @@ def open_table(path: Path, reading: Reading | None = None, *, knows: Callable[[s
         raise UnknownEncoding(encoding=reading.encoding)
     encoding = reading.encoding or find_encoding(path)
     text = start.decode(encoding, errors="ignore").lstrip("\ufeff \t\r\n")
-    if text.count("\x00") > len(text) // 10:
-        raise UnknownFileKind
     ending = path.suffix.lower()
+    if sum(character in _CONTROLS for character in text) > _STRAY + len(text) // 50:
+        raise BrokenWorkbook if ending in _WORKBOOK_ENDINGS else BinaryFile
     if ending in _JSON_ENDINGS or (text.startswith(("{", "[")) and ending not in _DELIMITED_ENDINGS):
         return _json(path, encoding, reading)
-    return _delimited(path, encoding, reading, knows)
+    table = _delimited(path, encoding, reading, knows)
+    # Old systems write delimited text and call it .xls; what does not even split into columns is something broken.
+    if ending in _WORKBOOK_ENDINGS and len(table.header) == 1:
+        raise BrokenWorkbook
+    return table
 
 
 def column_name(header: tuple[str, ...], place: int) -> str:

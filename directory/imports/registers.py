@@ -16,7 +16,8 @@ from directory.vocabularies.models import Area, AreaKind, Skill
 from kit.db import among, session
 
 _GROUP = (
-    "name reading short_name sector corporate_number founded_on purpose activities place latitude longitude slots "
+    "name reading short_name sector corporate_number founded_on purpose activities place latitude longitude "
+    "place_publication slots "
     "schedule_note member_count joining cost recruiting offers wants source_id last_confirmed_on"
 )
 _PERSON = (
@@ -73,10 +74,21 @@ class GroupImporter(Importer):
 
     def new(self, read: dict[str, Any], *, activate: bool) -> Group:
         """A group in the state it comes in with: closed bodies as dissolved, others for review or active."""
-        # What a file tells of places has been public before; whoever keeps the group may choose otherwise.
+        # What a file tells of places has been public before, unless the row says that it may be somebody's home;
+        # whoever keeps the group may choose otherwise.
         group = Group(state=GroupState.SUBMITTED, sector=Sector.CITIZEN, place_publication=Publication.PUBLIC)
         group.state = _group_state(read, activate=activate)
         return group
+
+    def apply(self, record: Group, values: dict[str, Any], *, only_blanks: bool) -> tuple[dict[str, Any], list[str]]:
+        """As of any record; a place that may be somebody's home never comes in under a switch that shows it."""
+        before, kept = super().apply(record, values, only_blanks=only_blanks)
+        if "place_publication" in kept:
+            kept.remove("place_publication")
+            if before.keys() & {"place", "latitude", "longitude"}:
+                before["place_publication"] = self.stored("place_publication", record.place_publication)
+                record.place_publication = values["place_publication"]
+        return before, kept
 
     def change_state(self, record: Group, read: dict[str, Any], *, activate: bool) -> bool:
         """A body that has closed is dissolved; one that waits is activated when that is asked for."""

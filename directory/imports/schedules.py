@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from directory.imports.cells import Read, says_hidden, says_nothing, trimmed
-from directory.imports.findings import Finding, Reason, note
+from directory.imports.findings import Finding, Reason, doubt, note
 from kit.slots import TIME_HOURS, mask
 from kit.text import nfkc
 
@@ -41,7 +41,8 @@ _CLOCK: Final = re.compile(
     re.IGNORECASE,
 )
 _WORDS_OF_DAY: Final = (
-    (re.compile(r"終日|一日中|24時間"), (0, 1, 2, 3)),
+    (re.compile(r"終日|一日中|24時間|いつでも"), (0, 1, 2, 3)),
+    (re.compile(r"日中"), (0, 1)),
     (re.compile(r"午前|朝|AM\b"), (0,)),
     (re.compile(r"午後|昼|PM\b"), (1,)),
     (re.compile(r"夕方|夕刻|放課後"), (2,)),
@@ -70,15 +71,31 @@ def schedule(text: str) -> Read[Schedule]:
     if says_nothing(text):
         return Read(Schedule())
     slots, timeless = 0, False
-    for days, times in _phrases(nfkc(text).replace("　", " ")):
+    for days, times in phrases(text):
         slots |= mask(days, times) if days else 0
         timeless = timeless or bool(days and not times)
     findings: tuple[Finding, ...] = ()
     if timeless:
-        findings = (note(Reason.TIMES_UNKNOWN, text),)
+        findings = (doubt(Reason.TIMES_UNKNOWN, text),)
     elif not slots:
         findings = (note(Reason.SCHEDULE_UNKNOWN, text),)
     return Read(Schedule(slots, trimmed(text)), findings)
+
+
+def phrases(text: str) -> list[tuple[set[int], set[int]]]:
+    """Days with the times that belong to them: a clause with days opens a phrase, clauses with times only join it."""
+    found: list[tuple[set[int], set[int]]] = []
+    folded = nfkc(text).replace("　", " ")
+    for clause in re.split(r"[、。;\n\r]|(?<=[分時\d])\s+(?=[^\d~〜\-])", folded):
+        days, hours = weekdays(clause), times(clause)
+        last_days, last_hours = found[-1] if found else (set(), set())
+        if days and found and bool(last_days) != bool(last_hours):
+            found[-1] = (last_days | days, last_hours | hours)
+        elif days or not found:
+            found.append((days, hours))
+        else:
+            found[-1] = (last_days, last_hours | hours)
+    return found
 
 
 def weekdays(text: str) -> set[int]:
@@ -108,21 +125,6 @@ def times(text: str) -> set[int]:
     for pattern, slots in _WORDS_OF_DAY:
         found |= set(slots) if pattern.search(left) else set()
     return found
-
-
-def _phrases(text: str) -> list[tuple[set[int], set[int]]]:
-    """Days with the times that belong to them: a clause with days opens a phrase, clauses with times only join it."""
-    phrases: list[tuple[set[int], set[int]]] = []
-    for clause in re.split(r"[、。;\n\r]|(?<=[分時\d])\s+(?=[^\d~〜\-])", text):
-        days, hours = weekdays(clause), times(clause)
-        last_days, last_hours = phrases[-1] if phrases else (set(), set())
-        if days and phrases and bool(last_days) != bool(last_hours):
-            phrases[-1] = (last_days | days, last_hours | hours)
-        elif days or not phrases:
-            phrases.append((days, hours))
-        else:
-            phrases[-1] = (last_days, last_hours | hours)
-    return phrases
 
 
 def _spans(text: str) -> Iterator[tuple[int | None, int | None, str]]:

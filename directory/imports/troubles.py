@@ -45,6 +45,18 @@ class UnknownFileKind(FileTrouble):
     message = _l("この種類のファイルは読めません。CSV、TSV、Excel（xlsx・xls）、JSONのどれかにしてください。")
 
 
+class EmptyFile(FileTrouble):
+    """Not one filled cell."""
+
+    message = _l("このファイルには何も書かれていません（空のファイルです）。ファイルをご確認ください。")
+
+
+class BinaryFile(UnknownFileKind):
+    """Called .csv or .txt, and no text inside."""
+
+    message = _l("このファイルの中身は文字ではありません。表計算ソフトで開き、CSVかExcelで保存しなおしてください。")
+
+
 class BrokenWorkbook(FileTrouble):
     """A workbook that cannot be opened."""
 
@@ -116,3 +128,9 @@ class NothingMapped(MappingTrouble):
     """Without a name or a title nothing can be imported."""
 
     message = _l("「%(attribute)s」にあたる列が見つかりません。対応表（--mapping）で列を指定してください。")
+
+
+class NothingChosen(MappingTrouble):
+    """On the page of the columns none was chosen for the name or the title."""
+
+    message = _l("「%(attribute)s」にする列が選ばれていません。下の表で、どの列がそれかを選んでください。")

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from app.importable import IMPORTERS
 from app.jobs import keeper_of
-from directory.groups.models import Group, GroupState, Publication
+from directory.groups.models import ContactKind, Group, GroupState, Publication
 from directory.history.models import Version
 from directory.imports import actions, queries
 from directory.imports.jobs import Steps
@@ -45,7 +45,7 @@ def bring_in(database: Database, settings: Settings, tmp_path: Path) -> Import:
         steps = Steps(settings.data_dir, IMPORTERS)
         with database.transaction():
             made = actions.take_in(settings.data_dir, file, kind=kind, name="file.csv", by=None, map_file=None)
-            actions.begin_check(made) if check else actions.begin(made, activate=activate)
+            (actions.begin_check if check else actions.begin)(made, activate=activate)
         finish(database, steps, made.id)
         with database.transaction(writing=False):
             return queries.get_run(made.id)
@@ -281,3 +281,53 @@ def test_a_place_comes_in_public_and_what_was_chosen_later_stays(bring_in: Impor
         session.execute(sa.update(Group).values(place_publication=Publication.CENTER))
     bring_in(FILE)
     assert chosen() is Publication.CENTER
+
+
+HOME = "団体名,代表者,住所,電話番号,活動日\n白ばら刺しゅうの会,田中 トメ,むすび市中央1-2-3 田中方,083-222-3301,第2土曜 10時〜12時\n"
+
+
+def test_a_representatives_home_is_told_to_the_centre_only(database: Database, bring_in: Import) -> None:
+    bring_in(HOME)
+    (group,) = groups_called(database, "白ばら刺しゅうの会")
+    assert group.place == ""
+    postal = [contact for contact in group.contacts if contact.kind is ContactKind.POSTAL]
+    assert [(c.value, c.publication) for c in postal] == [("むすび市中央1-2-3 田中方", Publication.CENTER)]
+
+
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_a_home_does_not_come_in_under_a_switch_that_shows_it(
+    by_hand: bool, database: Database, bring_in: Import, settings: Settings
+) -> None:
+    bring_in("団体名\n白ばら刺しゅうの会\n")
+    (group,) = groups_called(database, "白ばら刺しゅうの会")
+    assert group.place_publication is Publication.PUBLIC
+    if by_hand:
+        with database.transaction():
+            audit.record("group.edited", f"group:{group.id}", actor_id=1)
+    run = bring_in("団体名,活動場所\n白ばら刺しゅうの会,むすび市中央1-2-3 田中方\n")
+    (group,) = groups_called(database, "白ばら刺しゅうの会")
+    assert (group.place, group.place_publication) == ("むすび市中央1-2-3 田中方", Publication.CENTER)
+    undo(database, settings, run.id)
+    (group,) = groups_called(database, "白ばら刺しゅうの会")
+    assert (group.place, group.place_publication) == ("", Publication.PUBLIC)
+
+
+def test_weekdays_without_a_time_reach_the_report(database: Database, bring_in: Import) -> None:
+    run = bring_in("団体名,曜日\n朝の会壱,火曜\n夜の会弐,土日の夜\n")
+    with database.transaction(writing=False):
+        assert "時間帯が書かれていないので" in report(queries.all_findings(run.id))
+        assert queries.count_findings(run) == 1
+
+
+PERSON = "氏名,ふりがな,電話番号,できること\n久米 ふさ,くめ ふさ,083-888-0001,会計\n"
+
+
+@pytest.mark.parametrize(("kind", "file"), [(ImportKind.PEOPLE, PERSON), (ImportKind.GROUPS, HOME)])
+@pytest.mark.parametrize(("activate", "outcome"), [(False, "same"), (True, "updated")])
+def test_a_check_announces_what_the_import_itself_does_the_second_time(
+    kind: ImportKind, file: str, activate: bool, outcome: str, bring_in: Import
+) -> None:
+    assert bring_in(file, kind, activate=False).counts == {"created": 1}
+    checked = bring_in(file, kind, activate=activate, check=True)
+    assert checked.counts == {outcome: 1}
+    assert bring_in(file, kind, activate=activate).counts == checked.counts

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from directory.imports import houjin, troubles
+from directory.imports.attributes import ATTRIBUTES
 from directory.imports.columns import Mapping, Why, known_header, propose
 from directory.imports.mapping_files import MapFile, load_map, parse_map
 from directory.imports.models import ImportKind
@@ -32,6 +33,10 @@ def uses(mapping: Mapping) -> dict[str, tuple[str, ...]]:
     [
         (GROUPS, "団体名", "name"),
         (GROUPS, "団体の名称", "name"),
+        (GROUPS, "会名", "name"),
+        (GROUPS, "クラブ名", "name"),
+        (GROUPS, "自治会名", "name"),
+        (GROUPS, "会名ふりがな", "reading"),
         (GROUPS, "法人名称", "name"),
         (GROUPS, "ｆｕｒｉｇａｎａ", "reading"),
         (GROUPS, "フリガナ", "reading"),
@@ -107,6 +112,44 @@ def test_in_a_list_of_what_takes_place_when_the_address_is_a_venue(tmp_path: Pat
     assert mapping.columns("venue") == ["住所", "方書"]
     assert mapping.columns("corporate_number") == []
     assert mapped(tmp_path, "名称,住所,法人番号").columns("address") == ["住所"]
+
+
+@pytest.mark.parametrize(
+    "header", ["代表者住所", "連絡先住所", "自宅住所", "事務局住所", "主たる事務所の所在地", "代表者宅", "連絡場所"]
+)
+def test_an_address_headed_as_a_persons_or_a_contacts_is_never_a_place(tmp_path: Path, header: str) -> None:
+    for others in ("活動日", "活動日,緯度,経度", "開催曜日,運営団体名"):
+        mapping = mapped(tmp_path, f"名称,{header},{others}")
+        assert not {"venue", "place"} & {use for used in uses(mapping).values() for use in used}
+    assert uses(mapped(tmp_path, "名称,代表的な活動場所,電話"))["代表的な活動場所"] == ("place",)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "団体名,代表者,住所,電話番号,活動日",
+        "団体名,住所,電話番号,活動日",
+        "名称,代表者名,住所,緯度,経度,開催日",
+        "名称,代表者電話番号,住所,方書,緯度,経度,開催日",
+        "名称,連絡担当者,住所,運営団体名,開催曜日",
+        "名称,住所,連絡先住所,緯度,経度,開催曜日",
+    ],
+)
+def test_an_address_that_may_be_somebodys_home_stays_with_the_centre(tmp_path: Path, header: str) -> None:
+    mapping = mapped(tmp_path, header)
+    assert (mapping.columns("venue"), uses(mapping)["住所"]) == ([], ("address",))
+    assert {proposal.column: proposal.why for proposal in mapping.proposals}["住所"] is Why.MAYBE_HOME
+
+
+def test_an_address_headed_as_a_venues_is_one(tmp_path: Path) -> None:
+    mapping = mapped(tmp_path, "団体名,代表者,住所,会場住所,活動日")
+    assert (mapping.columns("venue"), mapping.columns("address")) == (["会場住所"], ["住所"])
+    assert mapped(tmp_path, "名称,住所,緯度,経度,開催日").columns("venue") == ["住所"]
+
+
+def test_the_uses_of_columns_say_what_all_will_see() -> None:
+    public = {name for name, use in ATTRIBUTES[GROUPS].items() if str(use.label).endswith("（公開）")}
+    assert public == {"place", "venue", "latitude", "longitude"}
 
 
 def test_without_a_name_nothing_can_be_imported(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from directory.groups.models import ContactKind, Sector
+from directory.groups.models import ContactKind, Publication, Sector
 from directory.imports import houjin
 from directory.imports.attributes import ATTRIBUTES
 from directory.imports.columns import Mapping, Proposal, Why, known_header, propose
@@ -144,6 +144,39 @@ def test_columns_about_time_and_cost_are_put_together(tmp_path: Path) -> None:
     assert {Reason.BARE_CODE, Reason.ON_BREAK} <= reasons(entry)
 
 
+@pytest.mark.parametrize(
+    ("kind", "cells", "free"),
+    [
+        (GROUPS, {"曜日": "火曜", "時間帯": "午前"}, "火の午前"),
+        (GROUPS, {"曜日": "土日の夜", "時間帯": ""}, "土・日の夜"),
+        (GROUPS, {"曜日": "金曜 19時〜21時"}, "金の夜"),
+        (GROUPS, {"曜日": "月・水 午前、土 午後"}, "月・水の午前、土の午後"),
+        (GROUPS, {"曜日": "土の夜、日", "時間帯": "午前"}, "土の夜、日の午前"),
+        (GROUPS, {"曜日": "木", "時間帯": "１３：００～１５：００"}, "木の午後"),
+        (GROUPS, {"曜日": "木", "時間帯": "日中"}, "木の午前・午後"),
+        (GROUPS, {"活動曜日": "木", "開始時間": "19:00", "終了時間": "21:00"}, "木の夜"),
+        (PEOPLE, {"活動できる曜日": "平日の夜"}, "月・火・水・木・金の夜"),
+        (PEOPLE, {"活動できる曜日": "土日", "活動できる時間帯": "午後"}, "土・日の午後"),
+        (NEEDS, {"活動曜日": "水曜 10:00～12:00"}, "水の午前"),
+        (NEEDS, {"曜日": "水曜", "希望時間帯": "夕方"}, "水の夕方"),
+    ],
+)
+def test_weekdays_have_the_times_that_stand_with_them_or_in_a_column_of_their_own(
+    tmp_path: Path, kind: ImportKind, cells: dict[str, str], free: str
+) -> None:
+    entry = one(tmp_path, kind, {"団体名": "朝の会", "氏名": "湊", "事業名": "花"} | cells)
+    assert words(entry.values["slots"]) == free
+    assert Reason.TIMES_UNKNOWN not in reasons(entry)
+
+
+@pytest.mark.parametrize("cells", [{"曜日": "火曜"}, {"曜日": "火曜", "時間帯": "未定"}, {"活動日時": "毎週火曜"}])
+@pytest.mark.parametrize("kind", [GROUPS, PEOPLE, NEEDS])
+def test_weekdays_without_a_time_are_told(tmp_path: Path, kind: ImportKind, cells: dict[str, str]) -> None:
+    entry = one(tmp_path, kind, {"団体名": "朝の会", "氏名": "湊", "事業名": "花"} | cells)
+    assert words(entry.values["slots"]) == "火の終日"
+    assert [finding.weight for finding in entry.findings if finding.reason is Reason.TIMES_UNKNOWN] == [Weight.DOUBT]
+
+
 def test_marks_under_fields_count_for_the_field(tmp_path: Path) -> None:
     entry = one(tmp_path, GROUPS, {"団体名": "さくら会", "まちづくり": "○", "環境": "", "子ども": "◎", "観光": "×"})
     assert entry.values["fields"] == (3, 13)
@@ -168,10 +201,61 @@ def test_values_that_cannot_be_read_are_left_out_and_told_with_their_column(tmp_
     }
 
 
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        ({"活動場所": "むすび市中央1-2-3 田中方"}, Reason.MAYBE_HOME),
+        ({"活動場所": "会長宅"}, Reason.MAYBE_HOME),
+        ({"会場住所": "むすび市中央１－２－３　ハイツ中央２０１号室"}, Reason.MAYBE_HOME),
+        ({"住所": "むすび市中央1-2-3", "方書": "田中様方", "緯度": "34.1", "経度": "131.4", "開催日": "火"}, Reason.MAYBE_HOME),
+        ({"会場住所": "非公開", "緯度": "34.1", "経度": "131.4"}, Reason.MAYBE_HOME),
+        ({"住所": "むすび市中央1-2-3", "緯度": "34.1", "経度": "131.4"}, Reason.POINT_OF_CONTACT),
+        ({"住所": "非公開", "緯度": "34.1", "経度": "131.4"}, Reason.POINT_OF_CONTACT),
+        ({"代表者": "田中", "住所": "中央1", "会場": "公民館", "緯度": "34.1", "経度": "131.4"}, Reason.POINT_OF_CONTACT),
+    ],
+)  # fmt: skip
+def test_a_place_that_may_be_somebodys_home_is_for_the_centre_only_and_said_so(
+    tmp_path: Path, cells: dict[str, str], reason: Reason
+) -> None:
+    entry = one(tmp_path, GROUPS, {"名称": "白ばら刺しゅうの会"} | cells)
+    assert entry.values["place_publication"] is Publication.CENTER
+    assert [finding.weight for finding in entry.findings if finding.reason is reason] == [Weight.DOUBT]
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["中央公民館 2階", "市営住宅集会所", "三宅町公民館", "宅老所ひだまり", "枚方市民会館", "公民館 夕方", "東北地方", "中央マンション1階"],
+)  # fmt: skip
+def test_a_place_that_is_nobodys_home_is_left_to_be_shown(tmp_path: Path, place: str) -> None:
+    assert "place_publication" not in one(tmp_path, GROUPS, {"名称": "さくら会", "活動場所": place}).values
+
+
 def test_a_row_without_a_name_is_refused(tmp_path: Path) -> None:
     entry = one(tmp_path, GROUPS, {"団体名": "　", "住所": "山口市"})
     assert entry.refused
     assert Reason.NAME_MISSING in reasons(entry)
+
+
+@pytest.mark.parametrize(
+    "last", ["合計,3", "3,合計", "合　計,3団体", "【合計】,", "計 3団体,", "3団体,小計", "Total,3", "計,3"]
+)
+@pytest.mark.parametrize(("kind", "name"), [(GROUPS, "団体名"), (PEOPLE, "氏名"), (NEEDS, "事業名")])
+def test_a_row_that_adds_up_the_others_is_refused(tmp_path: Path, kind: ImportKind, name: str, last: str) -> None:
+    *taken, total = entries(tmp_path, kind, f"{name},電話", "合計さくら会,083-222-3301", "統計の会,", last)
+    assert not any(entry.refused for entry in taken)
+    assert total.refused
+    assert Reason.TOTAL_ROW in reasons(total)
+
+
+def test_somebody_called_as_a_total_is_taken(tmp_path: Path) -> None:
+    entry = one(tmp_path, PEOPLE, {"姓": "計", "名": "花子", "電話": "083-222-3301"})
+    assert (entry.refused, entry.values["display_name"]) == (False, "計 花子")
+
+
+def test_a_name_of_digits_alone_is_told(tmp_path: Path) -> None:
+    entry = one(tmp_path, GROUPS, {"団体名": "59", "電話": "083-222-3301"})
+    assert (entry.refused, entry.values["name"]) == (False, "59")
+    assert [f.weight for f in entry.findings if f.reason is Reason.NAME_ONLY_DIGITS] == [Weight.DOUBT]
 
 
 def test_constants_hold_for_every_row(tmp_path: Path) -> None:

@@ -162,6 +162,19 @@ def test_headers_mean_what_their_authors_meant(path: str) -> None:
     assert {column for column, attribute in MEANT[path].items() if attribute not in uses[column]} == set()
 
 
+def test_childrens_canteens_come_in_as_places_but_for_the_few_in_somebodys_home() -> None:
+    made = [
+        entry
+        for path in files("groups/kodomo-shokudo/*_kodomosyokudo.csv")
+        for table in [open_table(path, knows=known_header)]
+        for entry in map(Entries(propose(table, GROUPS)).of, table.rows())
+    ]
+    assert sum("place" in entry.values for entry in made) > 340
+    homes = [entry.values["place"] for entry in made if "place_publication" in entry.values]
+    assert any(home.endswith("山田様方") for home in homes)
+    assert len(homes) < 15
+
+
 def test_the_tax_agencys_addresses_are_taken_apart_rightly() -> None:
     with (DATA / "groups/houjin_npo_27835.csv").open(encoding="utf-8-sig", newline="") as file:
         wrong = [
