@@ -49,11 +49,6 @@ tidy() {
 trap tidy EXIT
 trap 'exit 130' INT TERM
 
-"$BIN/mypy" >"$typed" 2>&1 &  # keeps one processor busy while the tests begin
-typing=$!
-beside=$typing
-types() { wait $typing; ended=$?; beside=""; cat "$typed"; return $ended; }
-
 step "style" "$BIN/ruff" check .
 step "format" "$BIN/ruff" format --check .
 step "the arrow" "$BIN/lint-imports" --no-cache
@@ -61,26 +56,31 @@ wait $installing
 export TEST_STATEMENTS="$notes"  # what each test asks the database: PostgreSQL need not be asked the same by a thousand
 step "rules and pages (SQLite)" "$PYTHON" -m pytest -n 2 -m "not walk and not browser and not server and not data" \
   --ignore tests/browser --ignore tests/servers  # which need not even be loaded
-step "types" types
 
 a_browser >/dev/null || lack "the browser tests: no Chromium"
-# A third of the time these wait for processes to start and pages to be drawn: three at a time keep two processors busy. The
-# browser has one of its own, with a town and a service: to each worker that got one of its tests they would come again.
+# A third of the time these wait for processes to start and pages to be drawn: three at a time keep two processors busy, and types
+# are read beside them. The browser has one of its own, with a town and a service: to each worker that got one of its tests they
+# would come again.
 walks() {
   "$PYTHON" -m pytest tests/browser >"$seen" 2>&1 &
   browser=$!
-  beside=$browser
+  beside="$typing $browser"
   # Only the files with such tests are loaded; their kind stands in them. The longest, right under tests, come first.
   "$PYTHON" -m pytest -n 2 --dist worksteal -m "walk or server or data" \
     $(grep -rlE "pytest\.mark\.(walk|server|data)" tests --include="test_*.py" | sort -r)
   others=$?
   wait $browser
   drawn=$?
-  beside=""
+  beside=$typing
   cat "$seen"
   [ $others = 0 ] && [ $drawn = 0 ]
 }
+types() { wait $typing; ended=$?; beside=""; cat "$typed"; return $ended; }
+"$BIN/mypy" >"$typed" 2>&1 &
+typing=$!
+beside=$typing
 step "walks, browser and real processes" walks
+step "types" types
 
 if [ -n "$(postgres_bin)" ]; then
   step "rules and pages (PostgreSQL)" sh tests/on_postgres.sh "$(postgres_bin)" "$PYTHON"
