@@ -121,6 +121,7 @@ def test_being_asked_is_no_change_of_the_record(
         assert after.confirmation_step is Step.ASKED
 
 
+@pytest.mark.walk
 @pytest.mark.usefixtures("confirmed_today")
 def test_one_press_in_a_letter_confirms_for_a_year(
     database: Database, cast: Cast, mornings: Callable[[range], None], app, work: Work
@@ -164,6 +165,7 @@ def test_the_link_shows_nothing_private(database: Database, cast: Cast, mornings
     assert "…76" in app.test_client().get(link_to(database, f"group:{cast.river}")).text
 
 
+@pytest.mark.walk
 @pytest.mark.usefixtures("confirmed_today")
 def test_who_answers_after_fading_is_back_at_once_also_in_search(
     database: Database, cast: Cast, mornings: Callable[[range], None], app, work: Work
