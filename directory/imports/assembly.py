@@ -163,6 +163,8 @@ class Assembly:
         hours = self._hours() or {hour for (days, own), _, _ in named if not days for hour in own}
         if hours:
             named += [((schedules.weekdays(text), set()), column, text) for column, text in texts]
+        elif not named and (hours := self._hours_alone(texts)):
+            named = [(phrase, column, text) for column, text in texts for phrase in schedules.phrases(text)]
         else:
             hours = {hour for _, text in texts for hour in schedules.times(text)}
         slots = 0
@@ -224,6 +226,11 @@ class Assembly:
         if says_hidden(starts) or says_nothing(starts):
             return set()
         return schedules.times(starts if says_hidden(ends) or says_nothing(ends) else f"{starts}～{ends}")
+
+    @staticmethod
+    def _hours_alone(texts: list[tuple[str, str]]) -> set[int]:
+        """Times of day from the texts that name no day: they go with the days of the others."""
+        return {hour for _, text in texts if not schedules.weekdays(text) for hour in schedules.times(text)}
 
     def _schedule_texts(self) -> list[tuple[str, str]]:
         """The free texts about time; a number alone is a code whose meaning the file does not tell."""
