@@ -8,10 +8,9 @@ import marshmallow as ma
 from directory.accounts.schemas import Email
 from directory.people.models import Audience, Fee
 from directory.vocabularies.schemas import SkillCode
-from kit.fields import Choice, Codes, Flag, FullDate, Number, Slots, Text
+from kit.fields import Choice, Codes, Flag, FullDate, Number, PhoneNumbers, Slots, Text
 from kit.forms import Schema
 from kit.i18n import _
-from kit.phones import SHORTEST, digits_of
 from matching.consultations.models import Confirmed, Decision, Part
 from matching.needs.models import NeedKind
 from matching.needs.schemas import Days, NeedOut
@@ -23,16 +22,6 @@ class MailAddress(Email):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         return super()._deserialize(value, attr, data, **kwargs) if str(value).strip() else ""
-
-
-class PhoneNumber(Text):
-    """A telephone number as it was written, or nothing."""
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
-        text = super()._deserialize(value, attr, data, **kwargs)
-        if text and len(digits_of(text)) < SHORTEST:
-            raise ma.ValidationError(_("電話番号は、市外局番から入力してください。例：083-123-4567"))
-        return text
 
 
 class StorySchema(Schema):
@@ -90,7 +79,7 @@ class ContactSchema(AgreeSchema):
 
     requester_name = Text(required=True, limit=100)
     group_name = Text(limit=100)
-    phone = PhoneNumber(limit=100)
+    phone = PhoneNumbers(limit=100)
     email = MailAddress()
     contact_note = Text(limit=200)
     homepage = Text(limit=300)
@@ -106,7 +95,7 @@ class MemberContactSchema(AgreeSchema):
 
     requester_name = Text(required=True, limit=100)
     group = Number()
-    phone = PhoneNumber(limit=100)
+    phone = PhoneNumbers(limit=100)
     contact_note = Text(limit=200)
     homepage = Text(limit=300)
 
@@ -124,7 +113,7 @@ class WholeSchema(StorySchema, KindSchema, SkillsSchema, WhenWhereSchema, TermsS
     """All of what is asked for, on one page: the form of a group. ``once`` makes sending it twice one."""
 
     title = Text(limit=100)
-    phone = PhoneNumber(limit=100)
+    phone = PhoneNumbers(limit=100)
     contact_note = Text(limit=200)
     once = Text(limit=64)
     version = Number()
